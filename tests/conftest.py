@@ -1,0 +1,80 @@
+"""What most tests share: the real source, what is read out of it, and its graph."""
+
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from pcad_kg.build import Build, build_graph, union_of
+from pcad_kg.model import Concept, Report, Source, Vocabulary
+from pcad_kg.paths import source_file
+from pcad_kg.read import read_source
+
+DATA = Path(__file__).parent / "data"
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    """The cases of a table in `tests/data`, one a line."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines[1:]]
+
+
+def unescaped(text: str) -> str:
+    r"""The text of a case, in which `\n` and `\t` stand for a line end and a tab."""
+    return text.replace("\\n", "\n").replace("\\t", "\t")
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    """The report's text as the project carries it."""
+    return read_source(source_file())
+
+
+@pytest.fixture(scope="session")
+def built() -> Build:
+    """One whole build of the real report."""
+    return build_graph()
+
+
+@pytest.fixture(scope="session")
+def report(built: Build) -> Report:
+    """What was read out of the real report."""
+    return built.report
+
+
+@pytest.fixture(scope="session")
+def graph(built: Build) -> Graph:
+    """The real graph, all its parts in one; not to be changed."""
+    return union_of(built.graphs)
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """A small invented vocabulary, for tests that do not need the real one."""
+    return Vocabulary(
+        (
+            Concept("health", "Health", ("Health", "health visitor", "midwives")),
+            Concept(
+                "education", "Education", ("Education", "school"), ("school holidays",)
+            ),
+            Concept("law", "Law", ("Law",)),
+            Concept("police", "Police", ("Police", "police officer")),
+            Concept("mental-health", "Mental Health", ("Mental Health", "CAMHS")),
+            Concept(
+                "childrens-social-care",
+                "Children's Social Care",
+                ("Children's Social Care", "CSC"),
+                notations=("CSC",),
+            ),
+            Concept(
+                "safeguarding-partnerships",
+                "Safeguarding Partnerships",
+                ("Safeguarding Partnerships", "SP"),
+                notations=("SP",),
+            ),
+        ),
+        Concept("allAgencies", "all agencies", ("all agencies", "practitioner")),
+    )
+
+
