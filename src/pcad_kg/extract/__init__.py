@@ -1,0 +1,1 @@
+"""Passages → items: one module per kind, none of which imports another."""

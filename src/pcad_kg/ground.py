@@ -1,0 +1,317 @@
+"""Findings → the body's passages, figures, tables and rows that report the same result.
+
+A result is the same where the report's own words show it: shared fractions, shared n
+with a shared percentage, whole phrases printed twice, or a printed reference beside any
+of these. A shared topic is never enough, and what is compared is a sentence, not a
+page.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pcad_kg.extract.references import references_in
+from pcad_kg.model import (
+    Figure,
+    Finding,
+    Grounding,
+    Kind,
+    Origin,
+    Part,
+    Passage,
+    Section,
+    Table,
+)
+
+# "15/19", "14 /23" (495), "59/87, 68%".
+FRACTION = re.compile(r"\b(\d+)\s?/\s?(\d+)\b")
+# "16 of the 30" (440).
+SPOKEN_FRACTION = re.compile(r"\b(\d+) of the (\d+)\b")
+PERCENTAGE = re.compile(r"\b(\d+(?:\.\d+)?)\s?%")
+# "(n=293)", "[n=40]", "(N= 344"; "33% of 111 respondents" (948).
+SAMPLE = re.compile(r"\b[nN]\s?=\s?(\d+)|% of (\d+) respondents")
+SENTENCE_END = re.compile(r"(?<=[a-z)\]’'%][.?!:;])\s+(?=[A-Z\d‘'])")
+WORD = re.compile(r"[a-z]{4,}")
+# Words too common in this report to tell one result from another.
+STOP_WORDS = frozenset(
+    """
+    about across also among been being both care children could during each felt from
+    have into many more most other over pandemic report reported respondent
+    respondents said should social some such than that their them there these they
+    this those thought through very were what when where whether which while with
+    within would
+    """.split()
+)
+STEM = 6
+# As many words in a row, printed twice, are the same statement.
+RUN = 9
+BODY_CHAPTERS = frozenset("234")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers a text prints: fractions, percentages and n, as characters."""
+
+    fractions: frozenset[str]
+    percentages: frozenset[str]
+    samples: frozenset[str]
+
+    def __and__(self, other: "Figures") -> "Figures":
+        return Figures(
+            self.fractions & other.fractions,
+            self.percentages & other.percentages,
+            self.samples & other.samples,
+        )
+
+
+NO_FIGURES = Figures(frozenset(), frozenset(), frozenset())
+
+
+def figures_in(text: str) -> Figures:
+    """The numbers of a text.
+
+    >>> figures_in("70% (n=135) and 16 of the 30").fractions
+    frozenset({'16/30'})
+    """
+    fractions = [*FRACTION.findall(text), *SPOKEN_FRACTION.findall(text)]
+    samples = [first or second for first, second in SAMPLE.findall(text)]
+    return Figures(
+        frozenset(f"{part}/{whole}" for part, whole in fractions),
+        frozenset(PERCENTAGE.findall(text)),
+        frozenset(samples),
+    )
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, cut to their first six letters.
+
+    >>> sorted(stems_in("Health visitors should never be redeployed"))
+    ['health', 'never', 'redepl', 'visito']
+    """
+    words = WORD.findall(text.lower())
+    return frozenset(word[:STEM] for word in words if word not in STOP_WORDS)
+
+
+def overlap(part: frozenset[str], whole: frozenset[str]) -> float:
+    """The share of one text's stems that the other has too, from 0 to 1."""
+    return len(part & whole) / len(part) if part else 0.0
+
+
+def sentences_in(text: str) -> list[str]:
+    """A text cut after its sentences.
+
+    >>> sentences_in("52% agreed (Figure 3.1). Only 2% did not.")
+    ['52% agreed (Figure 3.1).', 'Only 2% did not.']
+    """
+    return SENTENCE_END.split(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what it is compared by."""
+
+    text: str
+    figures: Figures
+    stems: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What findings are compared with: one chapter's passages, figures and tables."""
+
+    passages: Mapping[str, tuple[_Sentence, ...]]
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...]
+
+
+def find_groundings(
+    findings: Iterable[Finding],
+    sections: Iterable[Section],
+    passages: Iterable[Passage],
+    figures: Iterable[Figure],
+    tables: Iterable[Table],
+) -> tuple[Grounding, ...]:
+    """The groundings that the report's own numbers, words and references show."""
+    figures, tables, passages = tuple(figures), tuple(tables), tuple(passages)
+    chapter_of = _chapters(sections)
+    bodies = {
+        chapter: _Body(
+            {
+                passage.key: _read(passage.text)
+                for passage in passages
+                if passage.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+                and chapter_of.get(passage.section or "") == chapter
+            },
+            tuple(figure for figure in figures if figure.number[0] == chapter),
+            tuple(table for table in tables if table.number[0] == chapter),
+        )
+        for chapter in BODY_CHAPTERS
+    }
+    found: dict[tuple[str, str, str], Grounding] = {}
+    for finding in findings:
+        for grounding in _ground(finding, bodies[finding.number[0]]):
+            place = (grounding.finding, grounding.to_kind, grounding.to_key)
+            found.setdefault(place, grounding)
+    return tuple(found.values())
+
+
+def _chapters(sections: Iterable[Section]) -> dict[str, str]:
+    """The chapter of each section of the body, but for repeated recommendations."""
+    chapters: dict[str, str] = {}
+    for section in sections:
+        if section.part is not Part.BODY or section.title == "Recommendations":
+            continue
+        chapters[section.key] = (
+            section.number or chapters.get(section.parent or "", "")
+        )[:1]
+    return chapters
+
+
+def _read(text: str) -> tuple[_Sentence, ...]:
+    return tuple(
+        _Sentence(sentence, figures_in(sentence), stems_in(sentence), _runs(sentence))
+        for sentence in sentences_in(text)
+    )
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+
+
+def _ground(finding: Finding, body: _Body) -> Iterator[Grounding]:
+    own = _read(finding.text)
+    for key, sentences in body.passages.items():
+        shared = [
+            (
+                _Shared.best(own, sentence) or _same_base(finding, sentence, body),
+                sentence,
+            )
+            for sentence in sentences
+        ]
+        found = [(why, sentence) for why, sentence in shared if why]
+        if not found:
+            continue
+        why, telling = max(found, key=lambda pair: pair[0].weight)
+        yield _grounding(finding, "passage", key, why.words, telling.text)
+        for _, sentence in found:
+            yield from _referred(finding, sentence, body, key)
+        yield from _charted(finding, sentences, body, key)
+    for table in body.tables:
+        yield from _rows(finding, own, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What makes two sentences one result, in words; the weightier tells more."""
+
+    weight: int
+    words: str
+
+    @classmethod
+    def best(cls, own: tuple[_Sentence, ...], theirs: _Sentence) -> "_Shared | None":
+        """The weightiest of what a sentence shares with any of a finding's own."""
+        shared = [why for mine in own if (why := cls.by(mine, theirs))]
+        return max(shared, key=lambda why: why.weight, default=None)
+
+    @classmethod
+    def by(cls, mine: _Sentence, theirs: _Sentence) -> "_Shared | None":
+        """What two sentences share that makes them one result; none if they do not."""
+        shared = mine.figures & theirs.figures
+        one, other = (
+            overlap(mine.stems, theirs.stems),
+            overlap(theirs.stems, mine.stems),
+        )
+        alike, least = max(one, other), min(one, other)
+        fractions = _listed(shared.fractions, "")
+        percentages = _listed(shared.percentages, "%")
+        if shared.fractions and alike >= 0.25:
+            return cls(90 + len(shared.fractions), f"the fraction {fractions}")
+        if shared.samples and shared.percentages and alike >= 0.2:
+            return cls(80, f"n={min(shared.samples)} and {percentages}")
+        if len(shared.percentages) > 1 and alike >= 0.3:
+            return cls(60 + len(shared.percentages), percentages)
+        if shared.percentages and alike >= 0.45 and not shared.fractions:
+            return cls(50, f"{percentages} and most of the words beside it")
+        if len(mine.runs & theirs.runs) > 1:
+            run = len(mine.runs & theirs.runs) + RUN - 1
+            return cls(20 + min(run, 25), f"{RUN + 1} words or more in a row")
+        has_numbers = mine.figures != NO_FIGURES
+        enough = min(len(mine.stems), len(theirs.stems)) >= 6
+        if enough and not has_numbers and alike >= 0.75 and least >= 0.35:
+            return cls(10, "nearly all words of a sentence")
+        return None
+
+
+def _listed(numbers: frozenset[str], sign: str) -> str:
+    return ", ".join(f"{number}{sign}" for number in sorted(numbers))
+
+
+def _same_base(finding: Finding, sentence: _Sentence, body: _Body) -> _Shared | None:
+    """A shared percentage beside a reference to a figure of the finding's own n."""
+    mine = figures_in(finding.text)
+    shared = mine & sentence.figures
+    if overlap(sentence.stems, stems_in(finding.text)) < 0.3:
+        return None
+    for kind, number, _ in references_in(sentence.text):
+        for figure in body.figures:
+            sizes = {str(size) for size in figure.sample_sizes}
+            same = kind == "figure" and number == figure.number
+            if same and shared.percentages and sizes & mine.samples:
+                percentages = _listed(shared.percentages, "%")
+                return _Shared(70, f"{percentages}, charted with the finding's n")
+    return None
+
+
+def _referred(
+    finding: Finding, sentence: _Sentence, body: _Body, passage: str
+) -> Iterator[Grounding]:
+    captions = {
+        **{("figure", figure.number): figure.title for figure in body.figures},
+        **{("table", table.number): table.title for table in body.tables},
+    }
+    for kind, number, printed in references_in(sentence.text):
+        if (kind, number) in captions:
+            why = f"the reference to it (“{printed}”) beside the same result, line"
+            shared = f"{why} {passage.lstrip('l')}"
+            yield _grounding(finding, kind, number, shared, captions[kind, number])
+
+
+def _charted(
+    finding: Finding, sentences: tuple[_Sentence, ...], body: _Body, passage: str
+) -> Iterator[Grounding]:
+    """The figures of the finding's own n that the passage refers to in any sentence."""
+    samples = figures_in(finding.text).samples
+    for sentence in sentences:
+        for kind, number, printed in references_in(sentence.text):
+            for figure in body.figures:
+                sizes = {str(size) for size in figure.sample_sizes}
+                if kind == "figure" and number == figure.number and sizes & samples:
+                    why = f"n={min(sizes & samples)}, and “{printed}” stands on line"
+                    shared = f"{why} {passage.lstrip('l')}"
+                    yield _grounding(finding, kind, number, shared, figure.title)
+
+
+def _rows(
+    finding: Finding, own: tuple[_Sentence, ...], table: Table
+) -> Iterator[Grounding]:
+    for row in table.rows:
+        stems = stems_in(row.title)
+        printed = figures_in(row.text).percentages
+        for mine in own:
+            shared = mine.figures.percentages & printed
+            if len(stems) < 2 or not shared or overlap(stems, mine.stems) < 0.6:
+                continue
+            why = f"the row's subject and {_listed(shared, '%')}"
+            yield _grounding(
+                finding, "row", f"{table.number}/{row.index}", why, row.title
+            )
+            yield _grounding(finding, "table", table.number, why, row.title)
+
+
+def _grounding(
+    finding: Finding, kind: str, key: str, shared: str, words: str
+) -> Grounding:
+    rationale = f"Both print {shared}."
+    return Grounding(finding.key, kind, key, Origin.STATED, rationale, words)

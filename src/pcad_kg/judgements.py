@@ -1,0 +1,158 @@
+"""The hand-edited tables of judged links, each row checked against the items' words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from pcad_kg.errors import JudgementError
+from pcad_kg.model import Ground, Grounding, Origin, Strength, Support
+
+SUPPORT_COLUMNS = (
+    "recommendation",
+    "evidence",
+    "strength",
+    "ground",
+    "rationale",
+    "words",
+)
+GROUNDING_COLUMNS = ("finding", "evidence", "verdict", "rationale", "words")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Verdict(StrEnum):
+    """Whether a place reports the same result as a finding."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An item that a row may name: its kind, key and words."""
+
+    kind: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One row of a table with where it stands, for messages."""
+
+    where: str
+    cells: Mapping[str, str]
+
+    def known(self, column: str, items: Mapping[str, Known]) -> Known:
+        label = self.cells[column]
+        if label not in items:
+            raise JudgementError(
+                f"{self.where}: {column} “{label}” is no item of the report;"
+                " write its label, such as R16, F2.7.b, Table 3.11 row 2, Passage L654"
+            )
+        return items[label]
+
+    def choice(self, column: str, kind: type[Choice]) -> Choice:
+        try:
+            return kind(self.cells[column])
+        except ValueError as error:
+            allowed = ", ".join(kind)
+            raise JudgementError(
+                f"{self.where}: {column} is “{self.cells[column]}”; expected {allowed}"
+            ) from error
+
+    def words(self, evidence: Known) -> str:
+        words = self.cells["words"]
+        if not words or words not in evidence.text:
+            raise JudgementError(
+                f"{self.where}: the words “{words}” are not printed in"
+                f" {self.cells['evidence']}; copy them from its text"
+            )
+        return words
+
+    def rationale(self) -> str:
+        if not self.cells["rationale"].endswith("."):
+            raise JudgementError(
+                f"{self.where}: the rationale is no sentence; say why the link holds"
+            )
+        return self.cells["rationale"]
+
+
+def read_supports(path: Path, items: Mapping[str, Known]) -> tuple[Support, ...]:
+    """The judged edges from recommendations to evidence, in the order of the file.
+
+    Raises:
+        JudgementError: a row names an unknown item, words that are not printed there, a
+            value not allowed, or an edge twice.
+    """
+    supports: list[Support] = []
+    for entry in _entries(path, SUPPORT_COLUMNS, 2):
+        recommendation = entry.known("recommendation", items)
+        evidence = entry.known("evidence", items)
+        supports.append(
+            Support(
+                recommendation=int(recommendation.key),
+                evidence_kind=evidence.kind,
+                evidence_key=evidence.key,
+                strength=entry.choice("strength", Strength),
+                ground=entry.choice("ground", Ground),
+                rationale=entry.rationale(),
+                words=entry.words(evidence),
+            )
+        )
+    return tuple(supports)
+
+
+def read_groundings(
+    path: Path, items: Mapping[str, Known]
+) -> tuple[tuple[Grounding, Verdict], ...]:
+    """The judged groundings of findings, those that a reader rejects among them.
+
+    Raises:
+        JudgementError: as for `read_supports`.
+    """
+    groundings: list[tuple[Grounding, Verdict]] = []
+    for entry in _entries(path, GROUNDING_COLUMNS, 2):
+        finding = entry.known("finding", items)
+        evidence = entry.known("evidence", items)
+        grounding = Grounding(
+            finding=finding.key,
+            to_kind=evidence.kind,
+            to_key=evidence.key,
+            origin=Origin.JUDGED,
+            rationale=entry.rationale(),
+            words=entry.words(evidence),
+        )
+        groundings.append((grounding, entry.choice("verdict", Verdict)))
+    return tuple(groundings)
+
+
+def _entries(
+    path: Path, columns: tuple[str, ...], key_columns: int
+) -> Iterator[_Entry]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise JudgementError(f"{path}: cannot be read ({error.strerror})") from error
+    if not lines or tuple(lines[0].split("\t")) != columns:
+        raise JudgementError(
+            f"{path.name}, line 1: expected the columns {', '.join(columns)}, with tabs"
+        )
+    seen: dict[tuple[str, ...], int] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        where = f"{path.name}, line {number}"
+        if len(cells) != len(columns):
+            raise JudgementError(
+                f"{where}: {len(cells)} cells; expected {len(columns)}, parted by tabs"
+            )
+        key = tuple(cells[:key_columns])
+        if key in seen:
+            raise JudgementError(
+                f"{where}: {' → '.join(key)} stands on line {seen[key]} already;"
+                " keep one of the two"
+            )
+        seen[key] = number
+        yield _Entry(where, dict(zip(columns, cells, strict=True)))
