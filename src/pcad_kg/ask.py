@@ -1,0 +1,266 @@
+"""A named `.rq` and its parameters → rows; any other SPARQL likewise."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import rdflib.plugins.sparql
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS
+from rdflib.plugins.sparql.processor import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.term import Identifier, Node, Variable
+
+from pcad_kg.errors import QueryError, UnknownItemError
+from pcad_kg.names import AGENCY, PCAD, PREFIXES
+from pcad_kg.paths import data_folder
+from pcad_kg.store import load_graph
+
+# No query fetches a graph: `FROM <address>` would otherwise read from the network.
+rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+
+FOLDERS = ("trails", "checks", "views")
+HEADER = re.compile(r"^#\+ (?P<field>summary|question|param): (?P<value>.+)$", re.M)
+REACHES_OUT = re.compile(r"\b(SERVICE\b|FROM\s+(NAMED\s+)?<)", re.IGNORECASE)
+STRING_OR_IRI = re.compile(
+    r"'''.*?'''|\"\"\".*?\"\"\"|'[^'\n]*'|\"[^\"\n]*\"|#[^\n]*", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a named query: what it is bound to and an example of it."""
+
+    name: str
+    kind: str
+    example: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library, with what its header says of it."""
+
+    name: str
+    folder: str
+    summary: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a SELECT or ASK with their columns, or the graph of a CONSTRUCT."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    graph: Graph | None = None
+
+
+def named_queries() -> tuple[NamedQuery, ...]:
+    """The query library: trails, checks and views, by name.
+
+    Raises:
+        QueryError: a query lacks its header.
+    """
+    folder = data_folder("queries")
+    return tuple(
+        _read_query(path)
+        for kind in FOLDERS
+        for path in sorted((folder / kind).glob("*.rq"))
+    )
+
+
+def _read_query(path: Path) -> NamedQuery:
+    text = path.read_text(encoding="utf-8")
+    fields: dict[str, list[str]] = {}
+    for line in HEADER.finditer(text):
+        fields.setdefault(line["field"], []).append(line["value"].strip())
+    if "summary" not in fields or "question" not in fields:
+        raise QueryError(f"{path.name}: no `#+ summary:` or `#+ question:` at its top")
+    return NamedQuery(
+        name=path.stem,
+        folder=path.parent.name,
+        summary=fields["summary"][0],
+        question=fields["question"][0],
+        parameters=tuple(_parameter(path, p) for p in fields.get("param", [])),
+        text=text,
+    )
+
+
+def _parameter(path: Path, value: str) -> Parameter:
+    parts = [part.strip() for part in value.split("|")]
+    if len(parts) != 4 or parts[1] not in BINDERS:
+        raise QueryError(
+            f"{path.name}: “{value}” is no parameter; write name | kind | example |"
+            f" what it is, where the kind is {', '.join(BINDERS)}"
+        )
+    return Parameter(*parts)
+
+
+def find_query(name: str) -> NamedQuery:
+    """The named query.
+
+    Raises:
+        QueryError: there is none of that name.
+    """
+    queries = {query.name: query for query in named_queries()}
+    if name not in queries:
+        near = get_close_matches(name, queries, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`pcad-kg ask` lists them"
+        raise QueryError(f"{name}: no query of that name; {hint}")
+    return queries[name]
+
+
+def answer(name: str, graph: Graph | None = None, **parameters: str) -> Answer:
+    """The answer of a named query.
+
+    Args:
+        name: the query's name, as `pcad-kg ask` lists it.
+        graph: the graph to ask; the package's own without it.
+        parameters: a value for each of the query's parameters, such as `item="R16"`.
+
+    Raises:
+        QueryError: the query is unknown, or a parameter is missing, unknown or no value
+            of its kind.
+        UnknownItemError: no item of the graph has a parameter's label.
+    """
+    query = find_query(name)
+    graph = load_graph() if graph is None else graph
+    return _run(graph, _prepare(query.text), _bindings(query, graph, parameters))
+
+
+def answer_sparql(text: str, graph: Graph | None = None) -> Answer:
+    """The answer of any SPARQL query that keeps to the graph.
+
+    Raises:
+        QueryError: the text is not SPARQL, or reaches outside (`SERVICE`, `FROM`).
+    """
+    return _run(load_graph() if graph is None else graph, _prepare(text), {})
+
+
+def _prepare(text: str) -> Query:
+    if REACHES_OUT.search(STRING_OR_IRI.sub("", text)):
+        raise QueryError(
+            "SERVICE and FROM <…> are not allowed: a query asks this graph"
+        )
+    try:
+        return prepareQuery(text, initNs=PREFIXES)
+    except Exception as error:  # the parser raises its own, undocumented kinds
+        reason = " ".join(str(error).split())[:200]
+        raise QueryError(f"not a SPARQL query: {reason}") from error
+
+
+def _bindings(
+    query: NamedQuery, graph: Graph, given: Mapping[str, str]
+) -> dict[str, Identifier]:
+    wanted = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in wanted:
+            known = ", ".join(wanted) or "none"
+            raise QueryError(f"{query.name}: no parameter {name}; it takes {known}")
+    for parameter in query.parameters:
+        if parameter.name not in given:
+            raise QueryError(
+                f"{query.name}: give {parameter.name} ({parameter.description}),"
+                f" such as --param {parameter.name}={parameter.example!r}"
+            )
+    return {
+        name: BINDERS[wanted[name].kind](value, graph) for name, value in given.items()
+    }
+
+
+def item_of(label: str, graph: Graph) -> URIRef:
+    """The item of the report that has a label: R16, F2.7.b, Table 3.11, Passage L654.
+
+    Small letters and missing spaces are forgiven.
+
+    Raises:
+        UnknownItemError: there is none; the nearest label is named.
+    """
+    wanted = _plain(label)
+    labels: dict[str, URIRef] = {}
+    for kind in (
+        PCAD.Recommendation,
+        PCAD.Finding,
+        PCAD.Figure,
+        PCAD.Table,
+        PCAD.TableRow,
+        PCAD.Passage,
+    ):
+        for subject in graph.subjects(RDF.type, kind):
+            if isinstance(subject, URIRef):
+                labels[_plain(str(graph.value(subject, RDFS.label)))] = subject
+    if wanted in labels:
+        return labels[wanted]
+    near = get_close_matches(wanted, labels, n=1)
+    hint = f"; did you mean {graph.value(labels[near[0]], RDFS.label)}?" if near else ""
+    raise UnknownItemError(f"{label}: no item of the report has this label{hint}")
+
+
+def _plain(label: str) -> str:
+    return "".join(label.lower().split())
+
+
+def _agency_of(name: str, graph: Graph) -> URIRef:
+    agency = AGENCY["-".join(name.lower().replace("'", "").replace("’", "").split())]
+    if (agency, RDF.type, PCAD.Agency) not in graph:
+        slugs = sorted(
+            str(known).removeprefix(str(AGENCY))
+            for known in graph.subjects(RDF.type, PCAD.Agency)
+        )
+        raise UnknownItemError(f"{name}: no such agency; write {', '.join(slugs)}")
+    return agency
+
+
+def _text_of(value: str, graph: Graph) -> Literal:  # noqa: ARG001
+    return Literal(value)
+
+
+def _number_of(value: str, graph: Graph) -> Literal:  # noqa: ARG001
+    if not value.lstrip("-").isdigit():
+        raise QueryError(f"{value}: not a whole number; write one such as 100")
+    return Literal(int(value))
+
+
+BINDERS = {
+    "item": item_of,
+    "agency": _agency_of,
+    "text": _text_of,
+    "number": _number_of,
+}
+
+
+def _run(graph: Graph, query: Query, bindings: Mapping[str, Identifier]) -> Answer:
+    try:
+        result = graph.query(query, initBindings=dict(bindings))
+        if result.type == "CONSTRUCT" or result.type == "DESCRIBE":
+            return Answer((), (), result.graph)
+        if result.type == "ASK":
+            return Answer(("answer",), ((str(bool(result.askAnswer)).lower(),),))
+        columns = tuple(str(variable) for variable in result.vars or ())
+        return Answer(columns, tuple(_rows(result, columns)))
+    except NotImplementedError as error:
+        raise QueryError(
+            f"the query asks for what the engine lacks: {error}"
+        ) from error
+
+
+def _rows(result: object, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    variables = [Variable(column) for column in columns]
+    for bindings in getattr(result, "bindings", ()):
+        yield tuple(_shown(bindings.get(variable)) for variable in variables)
+
+
+def _shown(node: Node | None) -> str:
+    """A value as a reader sees it: an IRI of ours by its prefix, none as nothing."""
+    if node is None:
+        return ""
+    if isinstance(node, URIRef):
+        for prefix, namespace in PREFIXES.items():
+            if node.startswith(namespace):
+                return f"{prefix}:{node.removeprefix(namespace)}"
+    return str(node)

@@ -1,0 +1,232 @@
+"""The whole run: text → passages → items → links → graphs → inferred → validated."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from pcad_kg.errors import OutputError, PcadError
+from pcad_kg.extract.agencies import find_agency_counts
+from pcad_kg.extract.facts import find_facts
+from pcad_kg.extract.figures import find_figures
+from pcad_kg.extract.findings import find_findings
+from pcad_kg.extract.recommendations import find_recommendations
+from pcad_kg.extract.references import find_references
+from pcad_kg.extract.tables import find_tables
+from pcad_kg.ground import find_groundings
+from pcad_kg.judgements import read_groundings, read_supports
+from pcad_kg.link import find_concerns, items_by_label, merge_groundings
+from pcad_kg.model import Origin, Report, Source, Strength, Vocabulary
+from pcad_kg.paths import data_folder, source_file
+from pcad_kg.read import read_source
+from pcad_kg.reason import infer
+from pcad_kg.split import find_passages
+from pcad_kg.triplify import to_graphs
+from pcad_kg.vocabulary import read_turtle, vocabulary_of
+
+HEADER = (
+    "# Made by `pcad-kg build`: change the source, the vocabulary or the judgements.\n"
+)
+
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a run made: the report, its graphs by file name, and counts of inference."""
+
+    report: Report
+    graphs: Mapping[str, Graph]
+    kept: int
+    dropped: int
+
+
+def build_graph(
+    source: Path | None = None, notify: Notify = lambda step: None
+) -> Build:
+    """The graphs of a report's text, by file name; nothing is written.
+
+    Args:
+        source: another text of the report; the project's own copy without it.
+        notify: told the name of each step as it begins.
+
+    Raises:
+        SourceError: the text is not a report of this form.
+        JudgementError: a judged link does not hold on this text.
+        GraphError: the ontology or the vocabulary cannot be read.
+    """
+    notify("read")
+    schemes = read_turtle(data_folder("ontology") / "schemes.ttl")
+    text = read_source(source or source_file())
+    report = report_of(text, vocabulary_of(schemes), data_folder("graph"), notify)
+    notify("triplify")
+    graphs = to_graphs(report, schemes)
+    notify("reason")
+    ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
+    inference = infer(union_of(graphs), ontology)
+    graphs["inferred"] = inference.graph
+    return Build(report, graphs, inference.kept, inference.dropped)
+
+
+def report_of(
+    source: Source,
+    vocabulary: Vocabulary,
+    judgements: Path,
+    notify: Notify = lambda step: None,
+) -> Report:
+    """Everything that is read out of a text, with the links between its items.
+
+    Args:
+        judgements: the folder with `judgements.tsv` and `groundings.tsv`.
+    """
+    notify("split")
+    sections, passages = find_passages(source)
+    notify("extract")
+    facts = find_facts(passages)
+    recommendations = find_recommendations(source, sections, passages)
+    findings = find_findings(source, sections, passages)
+    figures = find_figures(source, passages, vocabulary)
+    tables = find_tables(source, passages, vocabulary)
+    numbers = [f"figure {figure.number}" for figure in figures]
+    numbers += [f"table {table.number}" for table in tables]
+    references, dangling = find_references(passages, sections, numbers)
+    notify("link")
+    items = items_by_label(recommendations, findings, figures, tables, passages)
+    concerns, system_wide = find_concerns(
+        recommendations, findings, figures, tables, vocabulary
+    )
+    supports = read_supports(judgements / "judgements.tsv", items)
+    stated = find_groundings(findings, sections, passages, figures, tables)
+    judged = read_groundings(judgements / "groundings.tsv", items)
+    return Report(
+        source=source,
+        facts=facts,
+        sections=sections,
+        passages=passages,
+        recommendations=recommendations,
+        findings=findings,
+        figures=figures,
+        tables=tables,
+        agency_counts=find_agency_counts(passages, tables, vocabulary),
+        references=references,
+        dangling=dangling,
+        concerns=concerns,
+        system_wide=system_wide,
+        supports=supports,
+        groundings=merge_groundings(stated, judged),
+    )
+
+
+def counts_of(built: Build) -> dict[str, int]:
+    """How many of each kind a run made, in the order it made them."""
+    report = built.report
+    rows = [row for table in report.tables for row in table.rows]
+    statistics = sum(len(row.statistics) for row in rows)
+    direct = sum(support.strength is Strength.DIRECT for support in report.supports)
+    stated = sum(grounding.origin is Origin.STATED for grounding in report.groundings)
+    return {
+        "lines": len(report.source.lines),
+        "sections": len(report.sections),
+        "passages": len(report.passages),
+        "recommendations": len(report.recommendations),
+        "wordings": sum(len(r.wordings) for r in report.recommendations),
+        "findings": len(report.findings),
+        "figures": len(report.figures),
+        "tables": len(report.tables),
+        "table rows": len(rows),
+        "statistics": statistics,
+        "agencies": len(report.agency_counts),
+        "cross-references": len(report.references),
+        "references that lead nowhere": len(report.dangling),
+        "agencies named": len(report.concerns),
+        "supported by, direct": direct,
+        "supported by, contextual": len(report.supports) - direct,
+        "grounded in, stated": stated,
+        "grounded in, judged": len(report.groundings) - stated,
+        "triples asserted": sum(
+            len(graph) for name, graph in built.graphs.items() if name != "inferred"
+        ),
+        "triples inferred": built.kept,
+        "inferences dropped": built.dropped,
+    }
+
+
+def summary_of(counts: Mapping[str, int]) -> str:
+    """The counts of a run as lines."""
+    return "".join(f"{count:>7,}  {name}\n" for name, count in counts.items())
+
+
+def union_of(graphs: Mapping[str, Graph]) -> Graph:
+    """All triples of some graphs in one."""
+    union = Graph()
+    for graph in graphs.values():
+        for triple in graph:
+            union.add(triple)
+    return union
+
+
+def turtle_of(graph: Graph) -> bytes:
+    """A graph as Turtle, the same bytes on every run: no blank nodes, all in order."""
+    body = graph.serialize(format="turtle", encoding="utf-8")
+    return HEADER.encode() + body
+
+
+def write_graphs(graphs: Mapping[str, Graph], folder: Path) -> None:
+    """Write each graph as `<name>.ttl`, all of them or none, and remove stale files.
+
+    The files are made in a folder beside and then moved, one rename each.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".build-", dir=folder))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+    try:
+        for name, graph in graphs.items():
+            (aside / f"{name}.ttl").write_bytes(turtle_of(graph))
+        for made in sorted(aside.iterdir()):
+            made.replace(folder / made.name)
+        for stale in stale_files(graphs, folder):
+            stale.unlink()
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def stale_files(graphs: Mapping[str, Graph], folder: Path) -> list[Path]:
+    """Turtle files of a graph folder that a build no longer makes."""
+    return sorted(path for path in folder.glob("*.ttl") if path.stem not in graphs)
+
+
+def differences(graphs: Mapping[str, Graph], folder: Path) -> list[str]:
+    """What a build would change in a folder: a line a file, and triples as examples."""
+    lines = [f"{path.name}: would be removed" for path in stale_files(graphs, folder)]
+    for name, graph in graphs.items():
+        path = folder / f"{name}.ttl"
+        if not path.is_file():
+            lines.append(f"{path.name}: would be made, with {len(graph):,} triples")
+        elif path.read_bytes() != turtle_of(graph):
+            lines += _difference(graph, path)
+    return lines
+
+
+def _difference(graph: Graph, path: Path) -> list[str]:
+    try:
+        before = read_turtle(path)
+    except PcadError:
+        return [f"{path.name}: is not valid Turtle and would be made anew"]
+    added, removed = set(graph) - set(before), set(before) - set(graph)
+    if not added and not removed:
+        return [f"{path.name}: the same triples, written otherwise"]
+    lines = [f"{path.name}: {len(added):,} triples added, {len(removed):,} removed"]
+    for sign, triples in (("+", added), ("-", removed)):
+        for triple in sorted(triples)[:3]:
+            lines.append(f"  {sign} " + " ".join(term.n3()[:60] for term in triple))
+    return lines

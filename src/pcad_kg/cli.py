@@ -1,0 +1,275 @@
+"""The command line: parse, call, print."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+from pcad_kg import paths
+from pcad_kg.errors import OutputError, PcadError, QueryError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from pcad_kg.ask import Answer, NamedQuery
+    from pcad_kg.validate import Violation
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+P = ParamSpec("P")
+
+
+def _one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except PcadError as error:
+            click.echo(f"pcad-kg: {error}", err=True)
+            sys.exit(FAILED)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pcad-kg")
+def main() -> None:
+    """Protecting Children at a Distance, as a knowledge graph.
+
+    Every claim leads back to its evidence. Exit codes: 0 clean, 1 something was found,
+    2 the command could not run.
+    """
+
+
+@main.command()
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Another text of the report instead of the project's own.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write to; in a checkout its graph/ without this.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if graph/ is stale.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@_one_line_errors
+def build(
+    source: Path | None, output: Path | None, check: bool, quiet: bool, as_json: bool
+) -> None:
+    """Read the report, build the graph, validate it and write it."""
+    from pcad_kg import build as building
+    from pcad_kg.read import PINNED_SHA256
+    from pcad_kg.validate import violations
+
+    folder = output or _graph_folder()
+    with _progress(quiet) as notify:
+        built = building.build_graph(source, notify)
+        notify("validate")
+        found = violations(building.union_of(built.graphs))
+        if not (found or check):
+            notify("write")
+            building.write_graphs(built.graphs, folder)
+    if built.report.source.sha256 != PINNED_SHA256 and not quiet:
+        click.echo(
+            f"pcad-kg: {source}: SHA-256 {built.report.source.sha256[:12]}… is not the"
+            f" pinned {PINNED_SHA256[:12]}…: this is another graph",
+            err=True,
+        )
+    if found:
+        _print(_violations_text(found))
+        sys.exit(FOUND)
+    stale = building.differences(built.graphs, folder) if check else []
+    if not quiet:
+        counts = building.counts_of(built)
+        click.echo(_json(counts) if as_json else building.summary_of(counts), nl=False)
+    for line in stale:
+        click.echo(line)
+    if stale:
+        click.echo(f"{folder.name}/ is stale: run `pcad-kg build`")
+        sys.exit(FOUND)
+
+
+def _graph_folder() -> Path:
+    if not paths.is_checkout():
+        raise OutputError(
+            "not in a checkout: name the folder to write to with --output"
+        )
+    return paths.CHECKOUT / "graph"
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the violations as JSON.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "ttl"]),
+    default="text",
+    help="ttl prints the SHACL report itself.",
+)
+@click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of Turtle files to validate; the package's own without it.",
+)
+@_one_line_errors
+def validate(as_json: bool, format_: str, folder: Path | None) -> None:
+    """Check the graph against its shapes."""
+    from pcad_kg.store import load_graph
+    from pcad_kg.validate import shacl_report, violations_of
+
+    graph = load_graph(folder)
+    report = shacl_report(graph)
+    found = violations_of(report, graph)
+    if format_ == "ttl":
+        click.echo(report.serialize(format="turtle"), nl=False)
+    elif as_json or format_ == "json":
+        click.echo(_json([asdict(violation) for violation in found]), nl=False)
+    elif found:
+        _print(_violations_text(found))
+    else:
+        click.echo(f"{len(graph):,} triples conform to every shape.")
+    sys.exit(FOUND if found else CLEAN)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option(
+    "--param",
+    "-p",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for a parameter of the query.",
+)
+@click.option(
+    "--file",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file with a SPARQL query.",
+)
+@click.option("--query", help="A SPARQL query.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json", "markdown", "turtle"]),
+    help="Without it a table, or Turtle for CONSTRUCT.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@_one_line_errors
+def ask(
+    name: str | None,
+    parameters: tuple[str, ...],
+    file: Path | None,
+    query: str | None,
+    format_: str | None,
+    as_json: bool,
+) -> None:
+    """Answer a named query, or any SPARQL; without a name, list the named queries."""
+    from pcad_kg import ask as asking
+
+    format_ = "json" if as_json else format_
+    if sum(given is not None for given in (name, file, query)) > 1:
+        raise QueryError("give one of a name, --file and --query")
+    if file is not None:
+        query = _read_text(file)
+    if query is not None:
+        _print_answer(asking.answer_sparql(query), format_)
+    elif name is not None:
+        given = dict(_split(parameter) for parameter in parameters)
+        _print_answer(asking.answer(name, None, **given), format_)
+    else:
+        _print_list(asking.named_queries(), as_json)
+
+
+@main.command()
+@click.argument("item")
+@click.option("--json", "as_json", is_flag=True, help="Print the trail as JSON.")
+@_one_line_errors
+def trail(item: str, as_json: bool) -> None:
+    """Print the evidence trail of a recommendation (R16) or a finding (F2.7.b)."""
+    from pcad_kg.show import trail_tree
+    from pcad_kg.trail import evidence_trail
+
+    found = evidence_trail(item)
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    else:
+        _print(trail_tree(found))
+
+
+def _split(parameter: str) -> tuple[str, str]:
+    name, sign, value = parameter.partition("=")
+    if not sign:
+        raise QueryError(f"--param {parameter}: write name=value, such as item=R16")
+    return name, value
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: cannot be read ({error})") from error
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _print(renderable: "RenderableType") -> None:
+    from rich.console import Console
+
+    Console(highlight=False).print(renderable)
+
+
+def _violations_text(found: "tuple[Violation, ...]") -> "RenderableType":
+    from pcad_kg.show import violation_list
+
+    return violation_list(found)
+
+
+def _print_answer(answer: "Answer", format_: str | None) -> None:
+    from pcad_kg.show import WRITERS, answer_grid
+
+    if answer.graph is not None:
+        if format_ not in (None, "turtle"):
+            raise QueryError("a CONSTRUCT is printed as Turtle: leave --format out")
+        click.echo(answer.graph.serialize(format="turtle"), nl=False)
+    elif format_ == "turtle":
+        raise QueryError("only a CONSTRUCT is printed as Turtle: choose another format")
+    elif format_ in WRITERS:
+        click.echo(WRITERS[format_](answer), nl=False)
+    else:
+        _print(answer_grid(answer))
+
+
+def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:
+    from pcad_kg.show import query_list
+
+    if as_json:
+        fields = ("name", "folder", "summary", "question", "parameters")
+        listed = [asdict(query) for query in queries]
+        click.echo(_json([{f: query[f] for f in fields} for query in listed]), nl=False)
+    else:
+        _print(query_list(queries))
+
+
+@contextmanager
+def _progress(quiet: bool) -> "Iterator[Callable[[str], None]]":
+    """A line on a terminal that names the step at work; nothing where none looks on."""
+    from rich.console import Console
+
+    console = Console(stderr=True, quiet=quiet)
+    if not console.is_terminal:
+        yield lambda step: None
+        return
+    with console.status("pcad-kg build") as status:
+        yield lambda step: status.update(f"pcad-kg build: {step}")

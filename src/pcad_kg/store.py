@@ -1,0 +1,55 @@
+"""The graph's files → one ready graph, from a checkout or an installed wheel."""
+
+from pathlib import Path
+
+from rdflib import Dataset, Graph
+
+from pcad_kg.errors import GraphError
+from pcad_kg.names import GRAPH, PREFIXES
+from pcad_kg.paths import data_folder
+from pcad_kg.vocabulary import read_turtle
+
+# Proposals nobody has judged are asked for by name and answer no question otherwise.
+UNASKED = "proposed"
+
+
+def graph_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """The graph's Turtle files, in order of name.
+
+    Raises:
+        GraphError: there are none.
+    """
+    folder = folder or data_folder("graph")
+    files = tuple(sorted(folder.glob("*.ttl")))
+    if not files:
+        raise GraphError(f"{folder}: no graph in it; run `pcad-kg build`")
+    return files
+
+
+def load_graph(folder: Path | None = None) -> Graph:
+    """The whole graph in one: all named graphs but what is only proposed.
+
+    Args:
+        folder: where the graph's Turtle files are; the package's own without it.
+
+    Raises:
+        GraphError: a file is missing or is not Turtle.
+    """
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    for path in graph_files(folder):
+        if path.stem != UNASKED:
+            for triple in read_turtle(path):
+                graph.add(triple)
+    return graph
+
+
+def load_dataset(folder: Path | None = None) -> Dataset:
+    """The graph with its parts apart: each file is the named graph of its name."""
+    dataset = Dataset()
+    for path in graph_files(folder):
+        part = dataset.graph(GRAPH[path.stem])
+        for triple in read_turtle(path):
+            part.add(triple)
+    return dataset

@@ -1,0 +1,125 @@
+"""Graph + shapes → violations as values, in words an editor understands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyshacl
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
+
+from pcad_kg.errors import GraphError
+from pcad_kg.names import PCAD, local_name
+from pcad_kg.paths import data_folder
+from pcad_kg.store import load_graph
+from pcad_kg.vocabulary import read_turtle
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Violation:
+    """What is wrong with an item: its label, its first line (0 if none), why."""
+
+    line: int
+    item: str
+    iri: str
+    message: str
+    shape: str
+    severity: str
+    value: str
+
+
+def load_shapes() -> Graph:
+    """All shapes of `ontology/shapes/`.
+
+    Raises:
+        GraphError: there are none, or one is not Turtle.
+    """
+    shapes = Graph()
+    files = sorted((data_folder("ontology") / "shapes").glob("*.ttl"))
+    if not files:
+        raise GraphError(
+            "ontology/shapes: no shapes in it; install pcad-kg again, whole"
+        )
+    for path in files:
+        for triple in read_turtle(path):
+            shapes.add(triple)
+    return shapes
+
+
+def shacl_report(graph: Graph, shapes: Graph | None = None) -> Graph:
+    """The SHACL report on a graph, which is left as it is.
+
+    The class tree comes from the ontology; nothing is inferred, so what validates is
+    what stands in the files.
+    """
+    ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
+    tree = Graph()
+    for triple in ontology.triples((None, RDFS.subClassOf, None)):
+        tree.add(triple)
+    _, report, _ = pyshacl.validate(
+        graph,
+        shacl_graph=shapes or load_shapes(),
+        ont_graph=tree,
+        inference="none",
+        allow_warnings=True,
+        do_owl_imports=False,
+    )
+    if not isinstance(report, Graph):
+        raise GraphError(f"the shapes cannot be applied: {report}")
+    return report
+
+
+def violations(graph: Graph | None = None) -> tuple[Violation, ...]:
+    """What breaks a shape, by line of the source; empty where all is well.
+
+    Args:
+        graph: the graph to check; the package's own without it.
+    """
+    graph = load_graph() if graph is None else graph
+    return violations_of(shacl_report(graph), graph)
+
+
+def violations_of(report: Graph, graph: Graph) -> tuple[Violation, ...]:
+    """A SHACL report's results, with labels and lines from the graph it is about."""
+    found = [
+        _violation(report, result, graph)
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    ]
+    return tuple(sorted(found))
+
+
+def _violation(report: Graph, result: Node, graph: Graph) -> Violation:
+    focus = report.value(result, SH.focusNode)
+    value = report.value(result, SH.value)
+    # A rule asked once for the whole report has the report in focus: the culprit is
+    # the value.
+    is_culprit = isinstance(value, URIRef) and (None, RDF.type, focus) not in graph
+    subject = value if is_culprit and _is_report(focus, graph) else focus
+    line = graph.value(subject, PCAD.firstLine)
+    label = graph.value(subject, RDFS.label)
+    iri = str(subject)
+    return Violation(
+        line=int(line) if isinstance(line, Literal) else 0,
+        item=str(label) if label else local_name(URIRef(iri)),
+        iri=iri,
+        message=str(report.value(result, SH.resultMessage) or ""),
+        shape=_name(report.value(result, SH.sourceShape)),
+        severity=_name(report.value(result, SH.resultSeverity)),
+        value="" if value is None or value == subject else str(value),
+    )
+
+
+def _is_report(node: Node | None, graph: Graph) -> bool:
+    return node is not None and (node, RDF.type, PCAD.Report) in graph
+
+
+def _name(node: Node | None) -> str:
+    return local_name(node) if isinstance(node, URIRef) else ""
+
+
+def by_item(found: Iterable[Violation]) -> dict[str, list[Violation]]:
+    """Violations grouped by the item they are about, in the order they come."""
+    groups: dict[str, list[Violation]] = {}
+    for violation in found:
+        groups.setdefault(violation.iri, []).append(violation)
+    return groups
