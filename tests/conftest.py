@@ -76,5 +76,3 @@ def vocabulary() -> Vocabulary:
         ),
         Concept("allAgencies", "all agencies", ("all agencies", "practitioner")),
     )
-
-

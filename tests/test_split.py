@@ -113,7 +113,9 @@ def test_a_passage_is_what_it_is_on_the_page(
 
 def test_kinds_have_their_cases() -> None:
     """Every kind of passage has a case, and there are more than thirty."""
-    assert {case["kind"] for case in cases("kinds.tsv")} == {kind.value for kind in Kind}
+    assert {case["kind"] for case in cases("kinds.tsv")} == {
+        kind.value for kind in Kind
+    }
     assert len(cases("kinds.tsv")) > 30
 
 

@@ -173,6 +173,19 @@ def _bindings(
     }
 
 
+# The kinds of item whose labels are each their own; headings repeat one another's.
+LABELLED = (
+    PCAD.Recommendation,
+    PCAD.Finding,
+    PCAD.Figure,
+    PCAD.Table,
+    PCAD.TableRow,
+    PCAD.TableColumn,
+    PCAD.Statistic,
+    PCAD.Passage,
+)
+
+
 def item_of(label: str, graph: Graph) -> URIRef:
     """The item of the report that has a label: R16, F2.7.b, Table 3.11, Passage L654.
 
@@ -183,14 +196,7 @@ def item_of(label: str, graph: Graph) -> URIRef:
     """
     wanted = _plain(label)
     labels: dict[str, URIRef] = {}
-    for kind in (
-        PCAD.Recommendation,
-        PCAD.Finding,
-        PCAD.Figure,
-        PCAD.Table,
-        PCAD.TableRow,
-        PCAD.Passage,
-    ):
+    for kind in LABELLED:
         for subject in graph.subjects(RDF.type, kind):
             if isinstance(subject, URIRef):
                 labels[_plain(str(graph.value(subject, RDFS.label)))] = subject
@@ -243,10 +249,9 @@ def _run(graph: Graph, query: Query, bindings: Mapping[str, Identifier]) -> Answ
             return Answer(("answer",), ((str(bool(result.askAnswer)).lower(),),))
         columns = tuple(str(variable) for variable in result.vars or ())
         return Answer(columns, tuple(_rows(result, columns)))
-    except NotImplementedError as error:
-        raise QueryError(
-            f"the query asks for what the engine lacks: {error}"
-        ) from error
+    except Exception as error:  # the engine raises its own, undocumented kinds
+        reason = " ".join(str(error).split())[:200]
+        raise QueryError(f"the query cannot be answered: {reason}") from error
 
 
 def _rows(result: object, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

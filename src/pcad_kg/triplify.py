@@ -369,7 +369,7 @@ def _add_statistic(
         span=statistic.span,
         section=table.section,
     )
-    value = Literal(Decimal(statistic.value))
+    value = _decimal(statistic.value)
     is_percentage = statistic.unit is Unit.PERCENT
     is_count = statistic.unit is Unit.COUNT
     of_agency = AGENCY[statistic.of_agency] if statistic.of_agency else None
@@ -387,6 +387,12 @@ def _add_statistic(
         (PCAD.row, item("row", place)),
         (PCAD.column, column(table.number, statistic.column)),
     )
+
+
+def _decimal(value: Decimal) -> Literal:
+    """A number in the characters that Turtle writes, so that it reads back alike."""
+    digits = str(value)
+    return Literal(digits if "." in digits else f"{digits}.0", datatype=XSD.decimal)
 
 
 def _add_vocabulary(graph: Graph, report: Report, schemes: Graph) -> None:

@@ -1,5 +1,6 @@
 """Graph + shapes → violations as values, in words an editor understands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from pcad_kg.errors import GraphError
-from pcad_kg.names import PCAD, local_name
+from pcad_kg.names import BASE, PCAD, local_name
 from pcad_kg.paths import data_folder
 from pcad_kg.store import load_graph
 from pcad_kg.vocabulary import read_turtle
+
+ITEM_IRI = re.compile(rf"{re.escape(BASE)}[\w./-]*\w")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,11 +105,20 @@ def _violation(report: Graph, result: Node, graph: Graph) -> Violation:
         line=int(line) if isinstance(line, Literal) else 0,
         item=str(label) if label else local_name(URIRef(iri)),
         iri=iri,
-        message=str(report.value(result, SH.resultMessage) or ""),
+        message=_in_words(str(report.value(result, SH.resultMessage) or ""), graph),
         shape=_name(report.value(result, SH.sourceShape)),
         severity=_name(report.value(result, SH.resultSeverity)),
         value="" if value is None or value == subject else str(value),
     )
+
+
+def _in_words(message: str, graph: Graph) -> str:
+    """A message with the labels of the items whose IRIs it holds."""
+
+    def labelled(iri: re.Match[str]) -> str:
+        return str(graph.value(URIRef(iri[0]), RDFS.label) or iri[0])
+
+    return ITEM_IRI.sub(labelled, message)
 
 
 def _is_report(node: Node | None, graph: Graph) -> bool:

@@ -1,0 +1,195 @@
+"""Named queries → rows."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Literal
+
+from pcad_kg.ask import (
+    BINDERS,
+    FOLDERS,
+    Answer,
+    answer,
+    answer_sparql,
+    find_query,
+    item_of,
+    named_queries,
+)
+from pcad_kg.errors import QueryError, UnknownItemError
+from pcad_kg.names import PCAD, REP
+from pcad_kg.show import WRITERS, answer_csv, answer_grid, text_of
+from pcad_kg.store import load_graph
+
+EXPECTED = Path(__file__).parent / "answers"
+QUERIES = named_queries()
+
+
+@pytest.fixture(scope="module")
+def committed() -> Graph:
+    """The committed graph, loaded as a user loads it."""
+    return load_graph()
+
+
+def example_of(name: str, graph: Graph) -> Answer:
+    """The answer of a query to the examples in its own header."""
+    query = find_query(name)
+    return answer(name, graph, **{p.name: p.example for p in query.parameters})
+
+
+@pytest.mark.parametrize("name", [q.name for q in QUERIES if q.folder != "views"])
+def test_a_query_gives_the_rows_expected(name: str, committed: Graph) -> None:
+    """The committed answer to the header's example, row by row."""
+    expected = (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
+    assert answer_csv(example_of(name, committed)) == expected
+
+
+@pytest.mark.parametrize("name", [q.name for q in QUERIES if q.folder == "trails"])
+def test_a_trail_has_an_answer(name: str, committed: Graph) -> None:
+    """A question worth asking by its example has rows, but for what is not there."""
+    empty = {"which-findings-are-grounded-in-nothing"}
+    assert bool(example_of(name, committed).rows) == (name not in empty)
+
+
+@pytest.mark.parametrize("name", [q.name for q in QUERIES if q.folder == "checks"])
+def test_a_check_returns_nothing(name: str, committed: Graph) -> None:
+    """The real graph passes."""
+    assert example_of(name, committed).rows == ()
+
+
+@pytest.mark.parametrize("name", [q.name for q in QUERIES if q.folder == "views"])
+def test_a_view_makes_a_graph_of_iris(name: str, committed: Graph) -> None:
+    """Triples, and no blank node among their subjects."""
+    view = example_of(name, committed).graph
+    assert view is not None
+    assert len(view) > 50
+    assert all(str(subject).startswith("http") for subject in view.subjects())
+
+
+CHECKS_THAT_FIRE = {
+    "items-without-a-place": (REP["finding/2.1"], PCAD.firstLine),
+    "words-that-their-item-does-not-print": (REP["finding/3.13"], PCAD.text),
+    "evidence-edges-and-links-that-disagree": (
+        REP["link/r16/finding-3.13"],
+        PCAD["from"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHECKS_THAT_FIRE)
+def test_a_check_can_fail(name: str, committed: Graph) -> None:
+    """A triple taken away or changed gives a row."""
+    subject, predicate = CHECKS_THAT_FIRE[name]
+    broken = Graph()
+    for triple in committed:
+        broken.add(triple)
+    broken.remove((subject, predicate, None))
+    if predicate == PCAD.text:
+        broken.add((subject, predicate, Literal("other words")))
+    assert answer(name, broken).rows
+
+
+def test_the_library_is_complete() -> None:
+    """Twenty queries or more in three folders, names unique, each with its answer."""
+    names = [query.name for query in QUERIES]
+    assert len(set(names)) == len(names) >= 20
+    assert {query.folder for query in QUERIES} == set(FOLDERS)
+    answers = {path.stem for path in EXPECTED.glob("*.csv")}
+    assert answers == {query.name for query in QUERIES if query.folder != "views"}
+
+
+def test_headers_say_what_a_person_needs() -> None:
+    """A question ends with its mark; each parameter has a kind and is used."""
+    for query in QUERIES:
+        assert query.question.endswith("?"), query.name
+        assert len(query.summary) <= 80, query.name
+        for parameter in query.parameters:
+            assert parameter.kind in BINDERS
+            assert f"?{parameter.name}" in query.text
+
+
+@pytest.mark.parametrize("label", ["R16", "r16", "table 3.11", "Table3.11", "F2.7.B"])
+def test_labels_are_forgiving(label: str, committed: Graph) -> None:
+    """Small letters and missing spaces find the item."""
+    assert item_of(label, committed) in {
+        REP["recommendation/16"],
+        REP["table/3.11"],
+        REP["finding/2.7.b"],
+    }
+
+
+def test_an_unknown_label_gets_the_nearest(committed: Graph) -> None:
+    """R99 does not exist, R9 does."""
+    with pytest.raises(UnknownItemError, match=r"did you mean R9\?"):
+        item_of("R99", committed)
+
+
+def test_an_unknown_agency_gets_the_list(committed: Graph) -> None:
+    """The seven slugs are named."""
+    with pytest.raises(UnknownItemError, match="childrens-social-care, education"):
+        answer("which-recommendations-concern-my-agency", committed, agency="fire")
+
+
+@pytest.mark.parametrize("spelt", ["Children's Social Care", "childrens-social-care"])
+def test_an_agency_is_found_by_name_and_slug(spelt: str, committed: Graph) -> None:
+    """The same rows either way."""
+    rows = answer("which-recommendations-concern-my-agency", committed, agency=spelt)
+    assert "R37" in str(rows.rows)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        ({}, "give agency"),
+        ({"agency": "police", "wish": "x"}, "no parameter wish; it takes agency"),
+    ],
+)
+def test_wrong_parameters_are_named(
+    parameters: dict[str, str], said: str, committed: Graph
+) -> None:
+    """What is missing, with an example; what is unknown, with what is known."""
+    with pytest.raises(QueryError, match=said):
+        answer("which-recommendations-concern-my-agency", committed, **parameters)
+
+
+def test_an_unknown_query_gets_the_nearest(committed: Graph) -> None:
+    """A slip in the name."""
+    with pytest.raises(QueryError, match=r"did you mean which-tables-are-never-used\?"):
+        answer("which-tables-are-never-use", committed)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * WHERE { SERVICE <http://example.org/sparql> { ?s ?p ?o } }",
+        "SELECT * FROM <http://example.org/graph> WHERE { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://example.org/g> WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "select * where { service silent ?s { ?s ?p ?o } }",
+    ],
+)
+def test_no_query_reaches_outside(query: str, committed: Graph) -> None:
+    """SERVICE and FROM are refused before anything runs."""
+    with pytest.raises(QueryError, match="not allowed"):
+        answer_sparql(query, committed)
+
+
+def test_words_in_a_string_do_not_reach_out(committed: Graph) -> None:
+    """A search for the word SERVICE is a search."""
+    query = 'ASK { ?s pcad:text ?text FILTER(CONTAINS(?text, "SERVICE PROVISION")) }'
+    assert answer_sparql(query, committed).rows == (("true",),)
+
+
+def test_what_is_no_sparql_is_refused(committed: Graph) -> None:
+    """One line that says where the parser stopped."""
+    with pytest.raises(QueryError, match="not a SPARQL query") as caught:
+        answer_sparql("SELECT WHERE", committed)
+    assert "\n" not in str(caught.value)
+
+
+def test_answers_are_written_in_four_ways() -> None:
+    """The same two cells as CSV, JSON, Markdown and a table of 40 columns."""
+    small = Answer(("item", "words"), (("R1", 'a "b" | c'), ("R2", "")))
+    assert WRITERS["csv"](small) == 'item,words\nR1,"a ""b"" | c"\nR2,\n'
+    assert json.loads(WRITERS["json"](small))[0] == {"item": "R1", "words": 'a "b" | c'}
+    assert '| R1 | a "b" \\| c |' in WRITERS["markdown"](small)
+    assert all(len(line) <= 40 for line in text_of(answer_grid(small), 40).splitlines())

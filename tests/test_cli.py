@@ -1,0 +1,227 @@
+"""The command line: what it prints, and what its exit codes mean."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rdflib import Graph
+
+from pcad_kg import paths
+from pcad_kg.build import Build, write_graphs
+from pcad_kg.cli import main
+from pcad_kg.paths import data_folder
+
+
+def run(*arguments: str, width: int = 80) -> Result:
+    """What a command prints in a terminal of some width."""
+    environment = {"COLUMNS": str(width), "TERM": "dumb", "NO_COLOR": "1"}
+    return CliRunner(env=environment).invoke(main, arguments)
+
+
+@pytest.fixture(scope="module")
+def folder(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real graph, to break."""
+    path = tmp_path_factory.mktemp("graph")
+    write_graphs(built.graphs, path)
+    return path
+
+
+def test_a_trail_is_printed_in_80_columns() -> None:
+    """Exit 0; nothing is wider than the terminal."""
+    result = run("trail", "R16")
+    assert result.exit_code == 0
+    assert "Table 3.11 row 6" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_a_trail_as_json() -> None:
+    """The same as data."""
+    found = json.loads(run("trail", "R6", "--json").stdout)
+    assert [evidence["label"] for evidence in found["evidence"]] == ["F2.13"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("trail", "R99"), "pcad-kg: R99: no item of the report has this label"),
+        (("trail", "Table 3.11"), "a trail starts from a recommendation"),
+        (("ask", "no-such-question"), "no query of that name"),
+        (("ask", "what-grounds-this-finding"), "give finding"),
+        (("ask", "what-grounds-this-finding", "-p", "x"), "write name=value"),
+        (("ask", "a", "--query", "b"), "give one of a name, --file and --query"),
+        (("ask", "--query", "SELEC"), "not a SPARQL query"),
+        (("ask", "--file", "none.rq"), "none.rq: cannot be read"),
+        (
+            ("ask", "--query", "ASK {}", "--format", "turtle"),
+            "only a CONSTRUCT is printed as Turtle",
+        ),
+        (("ask", "evidence-network", "--json"), "a CONSTRUCT is printed as Turtle"),
+        (("build", "--source", "none.txt"), "none.txt: cannot be read"),
+        (("validate", "--graph", "none"), "no graph in it; run `pcad-kg build`"),
+    ],
+)
+def test_what_cannot_run_is_one_line(arguments: tuple[str, ...], said: str) -> None:
+    """Exit 2, one line on the error stream, no traceback, nothing printed."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("pcad-kg: ")
+    assert result.stdout == ""
+
+
+def test_usage_errors_exit_2() -> None:
+    """An option that does not exist."""
+    assert run("trail", "--wish").exit_code == 2
+
+
+def test_the_queries_are_listed_with_their_questions() -> None:
+    """Names, examples of parameters, questions."""
+    result = run("ask")
+    assert result.exit_code == 0
+    assert "what-is-this-recommendation-based-on" in result.stdout
+    listed = json.loads(run("ask", "--json").stdout)
+    assert {"name", "question", "parameters"} <= set(listed[0])
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "markdown"])
+def test_a_named_query_is_answered(format_: str) -> None:
+    """R37 concerns Children's Social Care, in every format."""
+    name = "which-recommendations-concern-my-agency"
+    result = run("ask", name, "-p", "agency=childrens-social-care", "--format", format_)
+    assert result.exit_code == 0
+    assert "R37" in result.stdout
+
+
+def test_any_sparql_is_answered(tmp_path: Path) -> None:
+    """From the command line and from a file."""
+    query = "SELECT (COUNT(*) AS ?n) { ?r a pcad:Recommendation }"
+    assert json.loads(run("ask", "--query", query, "--json").stdout) == [{"n": "38"}]
+    (tmp_path / "q.rq").write_text(query, encoding="utf-8")
+    assert run("ask", "--file", str(tmp_path / "q.rq"), "--format", "csv").stdout == (
+        "n\n38\n"
+    )
+
+
+def test_a_construct_is_turtle() -> None:
+    """It parses as such."""
+    result = run("ask", "evidence-network")
+    assert result.exit_code == 0
+    assert len(Graph().parse(data=result.stdout, format="turtle")) > 50
+
+
+def test_a_graph_that_conforms_exits_0() -> None:
+    """One line with the number of triples."""
+    result = run("validate")
+    assert result.exit_code == 0
+    assert "triples conform to every shape" in result.stdout
+    assert json.loads(run("validate", "--json").stdout) == []
+
+
+def test_a_graph_that_does_not_exits_1(folder: Path) -> None:
+    """Item, line of the source and what to do; as JSON and as a SHACL report too."""
+    path = folder / "findings.ttl"
+    text = path.read_text(encoding="utf-8")
+    broken = text.replace('pcad:number "2.7.b"', 'pcad:number "second"')
+    assert broken != text
+    path.write_text(broken, encoding="utf-8")
+    result = run("validate", "--graph", str(folder))
+    assert result.exit_code == 1
+    assert "F2.7.b (line 320)" in result.stdout
+    as_json = run("validate", "--graph", str(folder), "--json")
+    assert as_json.exit_code == 1
+    assert json.loads(as_json.stdout)[0]["item"] == "F2.7.b"
+    as_report = run("validate", "--graph", str(folder), "--format", "ttl")
+    assert as_report.exit_code == 1
+    assert "sh:ValidationReport" in as_report.stdout
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_build_prints_what_it_did(tmp_path: Path) -> None:
+    """Counts; quiet prints nothing; both write the same files."""
+    result = run("build", "--output", str(tmp_path / "one"))
+    assert result.exit_code == 0
+    assert "38  recommendations" in result.stdout
+    quiet = run("build", "--quiet", "--output", str(tmp_path / "two"))
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    one, two = (sorted((tmp_path / name).iterdir()) for name in ("one", "two"))
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_a_build_as_json(tmp_path: Path) -> None:
+    """The counts as data."""
+    result = run("build", "--json", "--output", str(tmp_path))
+    assert json.loads(result.stdout)["recommendations"] == 38
+
+
+def test_a_check_finds_the_committed_graph_fresh() -> None:
+    """Exit 0, and nothing is written."""
+    assert run("build", "--check", "--quiet").exit_code == 0
+
+
+def test_a_check_finds_a_stale_graph(folder: Path) -> None:
+    """Exit 1 with a summary of what would change; the file stays as it was."""
+    path = folder / "figures.ttl"
+    text = path.read_text(encoding="utf-8")
+    stale = text.replace('"Figure 4.11"', '"Figure 4.99"')
+    path.write_text(stale, encoding="utf-8")
+    result = run("build", "--check", "--output", str(folder))
+    assert result.exit_code == 1
+    assert "figures.ttl: 1 triples added, 1 removed" in result.stdout
+    assert path.read_text(encoding="utf-8") == stale
+    path.write_text(text, encoding="utf-8")
+
+
+def test_another_text_is_told_apart(tmp_path: Path) -> None:
+    """A changed comment builds, and says that the hash is not the pinned one."""
+    text = paths.source_file().read_text(encoding="utf-8")
+    source = tmp_path / "edited.txt"
+    source.write_text(text.replace("Young carers.", "Carers."), encoding="utf-8")
+    result = run("build", "--source", str(source), "--output", str(tmp_path / "graph"))
+    assert result.exit_code == 0
+    assert "is not the pinned 729249ddd53c…: this is another graph" in result.stderr
+
+
+def test_a_text_of_another_form_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
+    """Exit 2, one line, and the folder is untouched."""
+    source = tmp_path / "other.txt"
+    source.write_text("Once upon a time.\n", encoding="utf-8")
+    graph = tmp_path / "graph"
+    graph.mkdir()
+    (graph / "report.ttl").write_text("old", encoding="utf-8")
+    result = run("build", "--source", str(source), "--output", str(graph))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert [path.read_text(encoding="utf-8") for path in graph.iterdir()] == ["old"]
+
+
+def test_outside_a_checkout_a_build_asks_for_a_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An installed wheel's own graph is not written over."""
+    monkeypatch.setattr(paths, "is_checkout", lambda: False)
+    result = run("build")
+    assert result.exit_code == 2
+    assert "name the folder to write to with --output" in result.stderr
+
+
+def test_help_loads_no_heavy_module() -> None:
+    """`--help` answers without rdflib, pyshacl, owlrl or rich."""
+    code = (
+        "import sys\nfrom pcad_kg.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(sorted(set(sys.modules) & {'rdflib','pyshacl','owlrl','rich'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_installed_data_is_whole() -> None:
+    """Ontology, graph and queries are found where the package looks for them."""
+    for name in ("ontology", "graph", "queries"):
+        assert data_folder(name).is_dir()

@@ -1,0 +1,98 @@
+"""The house's one rule: a module imports only from lower floors."""
+
+import ast
+from pathlib import Path
+
+import pcad_kg
+from pcad_kg.paths import PACKAGE
+
+FLOORS = (
+    ("errors", "model"),
+    ("paths", "names"),
+    ("read",),
+    ("page",),
+    ("outline",),
+    ("split", "captions"),
+    (
+        "extract.agencies",
+        "extract.facts",
+        "extract.figures",
+        "extract.findings",
+        "extract.recommendations",
+        "extract.references",
+        "extract.tables",
+    ),
+    ("ground", "judgements"),
+    ("link",),
+    ("vocabulary", "triplify"),
+    ("store", "reason"),
+    ("validate", "ask"),
+    ("trail",),
+    ("show",),
+    ("build",),
+    ("cli",),
+)
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+RDF_FREE_FLOORS = range(FLOOR["read"], FLOOR["link"] + 1)
+
+
+def modules() -> dict[str, Path]:
+    """The package's modules by their names within it."""
+    found = {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+        for path in PACKAGE.rglob("*.py")
+        if "data" not in path.relative_to(PACKAGE).parts
+    }
+    return {name: path for name, path in found.items() if "__init__" not in name}
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module that a file imports, within functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_module_has_a_floor() -> None:
+    """26 modules or more, and none that the plan does not know."""
+    assert set(modules()) == set(FLOOR)
+    assert len(FLOOR) > 25
+
+
+def test_modules_import_only_from_lower_floors() -> None:
+    """No import leads to the same floor or a higher one; siblings stay apart."""
+    wrong = [
+        f"{name} imports {other}"
+        for name, path in modules().items()
+        for imported in imports_of(path)
+        if (other := imported.removeprefix("pcad_kg.")) in FLOOR
+        and imported.startswith("pcad_kg.")
+        and FLOOR[other] >= FLOOR[name]
+    ]
+    assert wrong == []
+
+
+def test_readers_and_extractors_never_see_rdf() -> None:
+    """From `read` to `link`, no module imports rdflib or the names made of it."""
+    wrong = [
+        name
+        for name, path in modules().items()
+        if (
+            FLOOR[name] in RDF_FREE_FLOORS
+            and any(i.split(".")[0] == "rdflib" for i in imports_of(path))
+        )
+        or (FLOOR[name] in RDF_FREE_FLOORS and "pcad_kg.names" in imports_of(path))
+    ]
+    assert wrong == []
+
+
+def test_the_public_face_is_exact() -> None:
+    """Every public name loads, and no name is listed that does not."""
+    loaded = {name: getattr(pcad_kg, name) for name in pcad_kg.__all__}
+    assert sorted(loaded) == sorted(pcad_kg._HOMES)
+    assert all(value is not None for value in loaded.values())

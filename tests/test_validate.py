@@ -1,0 +1,162 @@
+"""Graph + shapes → violations."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
+
+from pcad_kg.names import PCAD, REP, local_name
+from pcad_kg.validate import Violation, by_item, load_shapes, shacl_report, violations
+from pcad_kg.vocabulary import read_turtle
+
+SHAPES = Path(__file__).parent / "shapes"
+CASES = sorted(SHAPES.glob("*/*.ttl"))
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    """All shapes."""
+    return load_shapes()
+
+
+def constraints(shapes: Graph) -> set[str]:
+    """The shapes that can fire: those with a message, or with a SPARQL rule."""
+    rules = set(shapes.objects(None, SH.sparql))
+    found = (set(shapes.subjects(SH.message)) - rules) | set(shapes.subjects(SH.sparql))
+    return {local_name(shape) for shape in found if isinstance(shape, URIRef)}
+
+
+def focus_nodes(shape: Node, shapes: Graph, graph: Graph) -> set[Node]:
+    """The nodes of a graph that a shape is asked of, by its targets or its owners'."""
+    found: set[Node] = set(shapes.objects(shape, SH.targetNode)) & set(graph.subjects())
+    for target in shapes.objects(shape, SH.targetClass):
+        found |= set(graph.subjects(RDF.type, target))
+    for target in shapes.objects(shape, SH.targetSubjectsOf):
+        found |= set(graph.subjects(target))
+    for target in shapes.objects(shape, SH.targetObjectsOf):
+        found |= set(graph.objects(None, target))
+    for owner in shapes.subjects(SH.property, shape):
+        found |= focus_nodes(owner, shapes, graph)
+    return found
+
+
+def fired(path: Path, shapes: Graph) -> set[str]:
+    """The shapes that fire on a case."""
+    report = shacl_report(read_turtle(path), shapes)
+    return {local_name(shape) for shape in report.objects(None, SH.sourceShape)}
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_a_case_fires_its_shape_alone(case: Path, shapes: Graph) -> None:
+    """An invalid case fires the shape its folder is named for; a valid one none."""
+    expected = {case.parent.name} if case.name.startswith("invalid-") else set()
+    assert fired(case, shapes) == expected
+
+
+def test_every_shape_has_its_cases(shapes: Graph) -> None:
+    """A valid and an invalid case for each property shape and each SPARQL rule."""
+    kinds: dict[str, set[str]] = {}
+    for case in CASES:
+        kinds.setdefault(case.parent.name, set()).add(case.name.partition("-")[0])
+    assert set(kinds) == constraints(shapes)
+    assert all(found == {"valid", "invalid"} for found in kinds.values())
+    assert len(kinds) > 60
+
+
+def test_every_shape_has_a_name_and_says_what_to_do(shapes: Graph) -> None:
+    """Shapes are IRIs; each has a message of more than three words."""
+    for shape in set(shapes.subjects(SH.path)) | set(shapes.subjects(SH.sparql)):
+        if (shape, SH.sparql, None) in shapes or (shape, SH.path, None) in shapes:
+            rule = shapes.value(shape, SH.sparql)
+            message = shapes.value(shape, SH.message) or shapes.value(rule, SH.message)
+            assert len(str(message).split()) > 3, shape
+    assert not any(
+        isinstance(shape, BNode) for shape in shapes.subjects(RDF.type, SH.NodeShape)
+    )
+
+
+def test_every_shape_hits_the_real_graph(shapes: Graph, graph: Graph) -> None:
+    """Each shape that can fire is asked of at least one node."""
+    names = constraints(shapes)
+    asked = {
+        local_name(shape)
+        for shape in set(shapes.subjects())
+        if isinstance(shape, URIRef)
+        and local_name(shape) in names
+        and focus_nodes(shape, shapes, graph)
+    }
+    assert asked == names
+    assert len(asked) > 100
+
+
+def test_every_target_class_is_a_term_of_ours(shapes: Graph) -> None:
+    """A misspelt class would conform to everything."""
+    for target in shapes.objects(None, SH.targetClass):
+        assert getattr(PCAD, local_name(target)) == target
+
+
+def test_the_real_graph_conforms(graph: Graph) -> None:
+    """No violation, and validating changes nothing."""
+    before = len(graph)
+    assert violations(graph) == ()
+    assert len(graph) == before
+
+
+def test_a_broken_graph_is_told_to_an_editor(graph: Graph) -> None:
+    """Item, line and message of a finding without its text."""
+    broken = Graph()
+    for triple in graph:
+        broken.add(triple)
+    finding = REP["finding/2.7.b"]
+    broken.remove((finding, PCAD.text, None))
+    found = [v for v in violations(broken) if v.iri == str(finding)]
+    assert {(v.item, v.line, v.severity) for v in found} == {
+        ("F2.7.b", 320, "Violation")
+    }
+    assert any("text" in v.message for v in found)
+
+
+def test_an_edge_without_its_link_is_told_by_labels(graph: Graph) -> None:
+    """The rule asked once for the whole report names both ends, by their labels."""
+    broken = Graph()
+    for triple in graph:
+        broken.add(triple)
+    broken.add((REP["recommendation/17"], PCAD.supportedBy, REP["finding/2.1"]))
+    found = violations(broken)
+    assert {v.item for v in found} == {"F2.1"}
+    assert any(v.message.startswith("R17 is supported by F2.1,") for v in found)
+
+
+def test_violations_are_grouped_by_item() -> None:
+    """In the order they come, two of one item together."""
+    one, two = (
+        Violation(line, item, item, "Mend it.", "shape", "Violation", "")
+        for line, item in ((1, "R1"), (2, "R2"))
+    )
+    assert list(by_item([one, two, one])) == ["R1", "R2"]
+    assert Counter(len(group) for group in by_item([one, two, one]).values()) == {
+        2: 1,
+        1: 1,
+    }
+
+
+def test_messages_are_in_words() -> None:
+    """No message holds a placeholder or an IRI."""
+    for message in load_shapes().objects(None, SH.message):
+        assert "http" not in str(message)
+        assert "{$this}" not in str(message)
+
+
+def test_labels_are_unique_among_what_people_type(graph: Graph) -> None:
+    """R16, F2.7.b, Table 3.11: no label stands for two items."""
+    for kind in ("Recommendation", "Finding", "Figure", "Table", "TableRow", "Passage"):
+        labels = [
+            str(graph.value(item, RDFS.label))
+            for item in graph.subjects(RDF.type, PCAD[kind])
+        ]
+        assert len(set(labels)) == len(labels)
