@@ -255,9 +255,11 @@ def _run(graph: Graph, query: Query, bindings: Mapping[str, Identifier]) -> Answ
 
 
 def _rows(result: object, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The rows; rdflib answers a grouping of nothing with one row of nothing."""
     variables = [Variable(column) for column in columns]
     for bindings in getattr(result, "bindings", ()):
-        yield tuple(_shown(bindings.get(variable)) for variable in variables)
+        if bindings:
+            yield tuple(_shown(bindings.get(variable)) for variable in variables)
 
 
 def _shown(node: Node | None) -> str:

@@ -1,0 +1,84 @@
+"""Fill the README's marked parts with what the commands print; run after a build.
+
+`python -m tests.readme` writes, `python tests/readme.py --test-command` prints the command
+that sets up and runs the tests. A part stands between `<!-- NAME -->` and `<!-- /NAME -->`.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+LIBRARY = ROOT / "queries" / "README.md"
+TEST_COMMAND = re.compile(r"<!-- test -->\n+```bash\n(?P<command>.+?)\n```", re.DOTALL)
+
+
+def test_command() -> str:
+    """The README's second command."""
+    command = TEST_COMMAND.search(README.read_text(encoding="utf-8"))
+    if command is None:
+        sys.exit("README.md: no test command after <!-- test -->")
+    return command["command"]
+
+
+def trail() -> str:
+    """What `pcad-kg trail R6` prints in a terminal of 80 columns."""
+    from pcad_kg.show import text_of, trail_tree
+    from pcad_kg.trail import evidence_trail
+
+    printed = text_of(trail_tree(evidence_trail("R6")), 80)
+    return f"```console\n$ pcad-kg trail R6\n{printed}```"
+
+
+def counts() -> str:
+    """What `pcad-kg build` counts."""
+    from pcad_kg.build import build_graph, counts_of, summary_of
+
+    return f"```console\n$ pcad-kg build\n{summary_of(counts_of(build_graph()))}```"
+
+
+def queries() -> str:
+    """The named queries with their questions, as a table."""
+    from pcad_kg.ask import named_queries
+
+    lines = ["| query | question | parameters |", "| --- | --- | --- |"]
+    for query in named_queries():
+        parameters = ", ".join(
+            f"`{parameter.name}` ({parameter.description}, such as {parameter.example})"
+            for parameter in query.parameters
+        )
+        lines.append(f"| `{query.name}` | {query.question} | {parameters} |")
+    return "\n".join(lines)
+
+
+PARTS: dict[Path, dict[str, Callable[[], str]]] = {
+    README: {"trail": trail, "counts": counts},
+    LIBRARY: {"queries": queries},
+}
+
+
+def filled(path: Path) -> str:
+    """A file's text with its marked parts made anew."""
+    text = path.read_text(encoding="utf-8")
+    for name, make in PARTS[path].items():
+        marks = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        made = make()
+        text, found = marks.subn(lambda m, made=made: f"{m[1]}\n{made}\n\n{m[2]}", text)
+        if found != 1:
+            sys.exit(f"{path.name}: expected one part {name}, found {found}")
+    return text
+
+
+def main() -> None:
+    """Write both files, or print the test command."""
+    if sys.argv[1:] == ["--test-command"]:
+        print(test_command())
+        return
+    for path in PARTS:
+        path.write_text(filled(path), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
