@@ -9,6 +9,7 @@ from pcad_kg.build import Build, build_graph, union_of
 from pcad_kg.model import Concept, Report, Source, Vocabulary
 from pcad_kg.paths import source_file
 from pcad_kg.read import read_source
+from pcad_kg.store import load_graph
 
 DATA = Path(__file__).parent / "data"
 
@@ -47,6 +48,12 @@ def report(built: Build) -> Report:
 def graph(built: Build) -> Graph:
     """The real graph, all its parts in one; not to be changed."""
     return union_of(built.graphs)
+
+
+@pytest.fixture(scope="session")
+def committed() -> Graph:
+    """The committed graph, loaded as a user loads it; not to be changed."""
+    return load_graph()
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """Fill the README's marked parts with what the commands print; run after a build.
 
-`python -m tests.readme` writes, `python tests/readme.py --test-command` prints the command
-that sets up and runs the tests. A part stands between `<!-- NAME -->` and `<!-- /NAME -->`.
+`python -m tests.readme` writes, `python tests/readme.py --test-command` prints the
+command that sets up and runs the tests. A part stands between `<!-- NAME -->` and
+`<!-- /NAME -->`.
 """
 
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,23 +41,25 @@ def counts() -> str:
     return f"```console\n$ pcad-kg build\n{summary_of(counts_of(build_graph()))}```"
 
 
-def queries() -> str:
-    """The named queries with their questions, as a table."""
+def queries(folder: str) -> str:
+    """The named queries of a folder with their questions, as a table."""
     from pcad_kg.ask import named_queries
 
     lines = ["| query | question | parameters |", "| --- | --- | --- |"]
     for query in named_queries():
-        parameters = ", ".join(
-            f"`{parameter.name}` ({parameter.description}, such as {parameter.example})"
-            for parameter in query.parameters
-        )
-        lines.append(f"| `{query.name}` | {query.question} | {parameters} |")
+        if query.folder == folder:
+            parameters = ", ".join(
+                f"{parameter.name} ({parameter.kind}): `{parameter.example}`"
+                for parameter in query.parameters
+            )
+            link = f"[{query.name}]({folder}/{query.name}.rq)"
+            lines.append(f"| {link} | {query.question} | {parameters or 'none'} |")
     return "\n".join(lines)
 
 
 PARTS: dict[Path, dict[str, Callable[[], str]]] = {
     README: {"trail": trail, "counts": counts},
-    LIBRARY: {"queries": queries},
+    LIBRARY: {name: partial(queries, name) for name in ("trails", "checks", "views")},
 }
 
 

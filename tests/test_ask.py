@@ -19,16 +19,9 @@ from pcad_kg.ask import (
 from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.names import PCAD, REP
 from pcad_kg.show import WRITERS, answer_csv, answer_grid, text_of
-from pcad_kg.store import load_graph
 
 EXPECTED = Path(__file__).parent / "answers"
 QUERIES = named_queries()
-
-
-@pytest.fixture(scope="module")
-def committed() -> Graph:
-    """The committed graph, loaded as a user loads it."""
-    return load_graph()
 
 
 def example_of(name: str, graph: Graph) -> Answer:

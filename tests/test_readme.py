@@ -10,7 +10,7 @@ from tests.readme import PARTS, filled
 
 @pytest.mark.parametrize("path", PARTS, ids=lambda path: path.parent.name)
 def test_the_shown_output_is_true(path: Path) -> None:
-    """Each marked part is what the project makes now; `python -m tests.readme` fills it."""
+    """Each marked part is what is made now; `python -m tests.readme` fills it."""
     assert filled(path) == path.read_text(encoding="utf-8")
 
 

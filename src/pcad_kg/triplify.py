@@ -169,6 +169,8 @@ def add_section(graph: Graph, section: Section) -> None:
     subject = item("section", section.key)
     parent = item("section", section.parent) if section.parent else REPORT
     label = f"{section.number} {section.title}" if section.number else section.title
+    if section.key.startswith("appendix"):
+        label = f"Appendix {label}"
     _add_item(
         graph,
         subject,

@@ -55,55 +55,60 @@ def find_namings(text: str, vocabulary: Vocabulary) -> tuple[Naming, ...]:
     """The agencies that a text names, in reading order, with the words as printed.
 
     At each place the longest label wins. A label with a capital letter is read with
-    just those capitals, one without in any.
+    just those capitals, one without in any. An agency's name right before a percentage
+    names it in small letters too: "health 92%" (line 335).
     """
-    return tuple(
-        naming
-        for naming in _scan(text, _reader(vocabulary))
-        if naming.agency is not None
-    )
+    namings = _agency_reader(vocabulary).namings(text)
+    return tuple(naming for naming in namings if naming.agency is not None)
 
 
 def is_system_wide(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text speaks of the whole multi-agency system ("all agencies")."""
-    return any(True for _ in _scan(text, _phrase_reader(vocabulary.all_agencies)))
+    return any(True for _ in _phrase_reader(vocabulary.all_agencies).namings(text))
 
 
-def _scan(
-    text: str, reader: tuple[re.Pattern[str], tuple[str | None, ...]]
-) -> Iterator[Naming]:
-    pattern, owners = reader
-    for match in pattern.finditer(text):
-        yield Naming(owners[int((match.lastgroup or "g0")[1:])], match[0])
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One regular expression for all labels; `owners` tells whose each group is."""
+
+    pattern: re.Pattern[str]
+    owners: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, labels: Iterable[tuple[str, str, str | None]]) -> "_Reader":
+        """A reader of labels, each with its regular expression and its owner."""
+        ordered = sorted(labels, key=lambda label: (-len(label[0]), label[0]))
+        groups = "|".join(
+            f"(?P<g{n}>{words})" for n, (_, words, _) in enumerate(ordered)
+        )
+        pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+        return cls(pattern, tuple(owner for *_, owner in ordered))
+
+    def namings(self, text: str) -> Iterator[Naming]:
+        """What the labels find in a text, in reading order."""
+        for match in self.pattern.finditer(text):
+            group = match.lastgroup or "g0"
+            yield Naming(self.owners[int(group[1:])], match[0])
 
 
 @lru_cache(maxsize=4)
-def _reader(
-    vocabulary: Vocabulary,
-) -> tuple[re.Pattern[str], tuple[str | None, ...]]:
-    labels: list[tuple[str, str | None]] = []
+def _agency_reader(vocabulary: Vocabulary) -> _Reader:
+    labels: list[tuple[str, str, str | None]] = []
     for agency in vocabulary.agencies:
-        labels += [(label_pattern(label), agency.slug) for label in agency.labels]
-        labels += [(label_pattern(label), None) for label in agency.excluded]
-    return _alternatives(labels)
+        name = rf"(?i:{_flexible(agency.label)})(?=\s\d+(?:\.\d+)?%)"
+        labels.append((agency.label, name, agency.slug))
+        labels += [
+            (words, label_pattern(words), agency.slug) for words in agency.labels
+        ]
+        labels += [(words, label_pattern(words), None) for words in agency.excluded]
+    return _Reader.of(labels)
 
 
 @lru_cache(maxsize=4)
-def _phrase_reader(
-    concept: Concept,
-) -> tuple[re.Pattern[str], tuple[str | None, ...]]:
-    return _alternatives(
-        [(label_pattern(label), concept.slug) for label in concept.labels]
+def _phrase_reader(concept: Concept) -> _Reader:
+    return _Reader.of(
+        (words, label_pattern(words), concept.slug) for words in concept.labels
     )
-
-
-def _alternatives(
-    labels: list[tuple[str, str | None]],
-) -> tuple[re.Pattern[str], tuple[str | None, ...]]:
-    ordered = sorted(labels, key=lambda label: (-len(label[0]), label[0]))
-    groups = "|".join(f"(?P<g{n}>{label})" for n, (label, _) in enumerate(ordered))
-    pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
-    return pattern, tuple(owner for _, owner in ordered)
 
 
 def label_pattern(label: str) -> str:
