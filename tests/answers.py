@@ -5,7 +5,8 @@ Run as `python -m tests.answers`.
 
 from pathlib import Path
 
-from pcad_kg.ask import answer, named_queries
+from pcad_kg.ask import answer
+from pcad_kg.library import named_queries
 from pcad_kg.show import answer_csv
 from pcad_kg.store import load_graph
 

@@ -43,7 +43,7 @@ def counts() -> str:
 
 def queries(folder: str) -> str:
     """The named queries of a folder with their questions, as a table."""
-    from pcad_kg.ask import named_queries
+    from pcad_kg.library import named_queries
 
     lines = ["| query | question | parameters |", "| --- | --- | --- |"]
     for query in named_queries():

@@ -7,16 +7,13 @@ import pytest
 from rdflib import Graph, Literal
 
 from pcad_kg.ask import (
-    BINDERS,
-    FOLDERS,
     Answer,
     answer,
     answer_sparql,
-    find_query,
     item_of,
-    named_queries,
 )
 from pcad_kg.errors import QueryError, UnknownItemError
+from pcad_kg.library import FOLDERS, KINDS, find_query, named_queries
 from pcad_kg.names import PCAD, REP
 from pcad_kg.show import WRITERS, answer_csv, answer_grid, text_of
 
@@ -97,7 +94,7 @@ def test_headers_say_what_a_person_needs() -> None:
         assert query.question.endswith("?"), query.name
         assert len(query.summary) <= 80, query.name
         for parameter in query.parameters:
-            assert parameter.kind in BINDERS
+            assert parameter.kind in KINDS
             assert f"?{parameter.name}" in query.text
 
 

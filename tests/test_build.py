@@ -23,7 +23,7 @@ from pcad_kg.errors import JudgementError, OutputError, SourceError
 from pcad_kg.model import Source
 from pcad_kg.names import REP
 from pcad_kg.paths import data_folder, source_file
-from pcad_kg.triplify import new_graph
+from pcad_kg.triples import new_graph
 
 GRAPH = data_folder("graph")
 

@@ -12,7 +12,8 @@ FLOORS = (
     ("read",),
     ("page",),
     ("outline",),
-    ("split", "captions"),
+    ("split", "captions", "grid", "compare"),
+    ("extract",),
     (
         "extract.agencies",
         "extract.facts",
@@ -24,8 +25,10 @@ FLOORS = (
     ),
     ("ground", "judgements"),
     ("link",),
-    ("vocabulary", "triplify"),
-    ("store", "reason"),
+    ("vocabulary", "triples"),
+    ("triplify.items",),
+    ("triplify.links", "triplify.tables"),
+    ("triplify", "store", "reason", "library"),
     ("validate", "ask"),
     ("trail",),
     ("show",),
@@ -43,7 +46,11 @@ def modules() -> dict[str, Path]:
         for path in PACKAGE.rglob("*.py")
         if "data" not in path.relative_to(PACKAGE).parts
     }
-    return {name: path for name, path in found.items() if "__init__" not in name}
+    return {
+        name.removesuffix(".__init__"): path
+        for name, path in found.items()
+        if name != "__init__"
+    }
 
 
 def imports_of(path: Path) -> set[str]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pcad_kg.compare import figures_in, overlap, sentences_in
 from pcad_kg.errors import JudgementError
-from pcad_kg.ground import figures_in, find_groundings, overlap, sentences_in
+from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import Known, Verdict, read_groundings, read_supports
 from pcad_kg.link import items_by_label, merge_groundings
 from pcad_kg.model import Finding, Grounding, Origin, Report, Strength, label_of

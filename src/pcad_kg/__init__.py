@@ -12,9 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pcad_kg.ask import Answer, answer, answer_sparql, named_queries
+    from pcad_kg.ask import Answer, answer, answer_sparql
     from pcad_kg.build import Build, build_graph
     from pcad_kg.errors import PcadError
+    from pcad_kg.library import named_queries
     from pcad_kg.store import load_dataset, load_graph
     from pcad_kg.trail import Trail, evidence_trail
     from pcad_kg.validate import Violation, violations
@@ -47,7 +48,7 @@ _HOMES = {
     "evidence_trail": "trail",
     "load_dataset": "store",
     "load_graph": "store",
-    "named_queries": "ask",
+    "named_queries": "library",
     "violations": "validate",
 }
 

@@ -17,7 +17,8 @@ from pcad_kg.errors import OutputError, PcadError, QueryError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pcad_kg.ask import Answer, NamedQuery
+    from pcad_kg.ask import Answer
+    from pcad_kg.library import NamedQuery
     from pcad_kg.validate import Violation
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -175,6 +176,7 @@ def ask(
 ) -> None:
     """Answer a named query, or any SPARQL; without a name, list the named queries."""
     from pcad_kg import ask as asking
+    from pcad_kg.library import named_queries
 
     format_ = "json" if as_json else format_
     if sum(given is not None for given in (name, file, query)) > 1:
@@ -187,7 +189,7 @@ def ask(
         given = dict(_split(parameter) for parameter in parameters)
         _print_answer(asking.answer(name, None, **given), format_)
     else:
-        _print_list(asking.named_queries(), as_json)
+        _print_list(named_queries(), as_json)
 
 
 @main.command()

@@ -205,6 +205,11 @@ class Statistic:
     sample_size: int | None = None
     of_agency: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The printed characters."""
+        return self.as_printed
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -318,8 +323,10 @@ class Grounding:
 def label_of(kind: str, key: str) -> str:
     """An item's short name, as viewers show it and judgement tables write it.
 
-    >>> label_of("finding", "2.7.b"), label_of("row", "3.11/2"), label_of("passage",
-    "l654") ('F2.7.b', 'Table 3.11 row 2', 'Passage L654')
+    >>> label_of("finding", "2.7.b"), label_of("row", "3.11/2")
+    ('F2.7.b', 'Table 3.11 row 2')
+    >>> label_of("passage", "l654")
+    'Passage L654'
     """
     match kind:
         case "recommendation":
@@ -340,6 +347,7 @@ class Facts:
     creators: tuple[str, ...]
     publisher: str
     issued: str
+    text: str
     span: Span
 
 

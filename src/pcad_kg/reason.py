@@ -7,7 +7,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from pcad_kg.names import BASE, PCAD, QB
-from pcad_kg.triplify import new_graph
+from pcad_kg.triples import new_graph
 
 OURS = str(PCAD._NS)
 # Axioms whose consequences are wanted; the rest of an ontology is not on items.

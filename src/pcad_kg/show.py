@@ -11,7 +11,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree
 
-from pcad_kg.ask import Answer, NamedQuery
+from pcad_kg.ask import Answer
+from pcad_kg.library import NamedQuery
 from pcad_kg.trail import Evidence, Place, Trail
 from pcad_kg.validate import Violation, by_item
 

@@ -35,5 +35,6 @@ def find_facts(passages: Iterable[Passage]) -> Facts:
         creators=tuple(p.text for p in cover[2 : cover.index(publisher)]),
         publisher=publisher.text,
         issued=f"{dates[0]['year']}-{month:02}",
+        text=cover[0].text,
         span=cover[0].span,
     )

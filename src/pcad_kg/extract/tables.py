@@ -1,13 +1,21 @@
 """The tables to the last cell: columns, rows, and each printed figure a statistic."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from pcad_kg.captions import agency_of, base_of, title_of
 from pcad_kg.errors import SourceError
+from pcad_kg.grid import (
+    FIGURES_CELL,
+    Cell,
+    columns_of,
+    labelled_rows,
+    names_of_two_figures,
+    read_grid,
+)
 from pcad_kg.model import (
     Column,
     Kind,
@@ -22,8 +30,6 @@ from pcad_kg.model import (
 from pcad_kg.page import CAPTION
 from pcad_kg.read import cut, normalise, span_between
 
-# A cell of figures: "43% 18%", "15.248 ^a", ".055", "83% [of all responses]", "221".
-FIGURES_CELL = re.compile(r"^\.?\d[\d.]*%?(?: \^a| \[of all responses\]| \d+%)?$")
 FIGURE = re.compile(r"(?P<value>\d+\.\d+|\.\d+|\d+)(?P<percent>%?)")
 # "5 Directors of Children's Services 5 Assistant Directors" (542).
 COUNTED = re.compile(
@@ -37,30 +43,9 @@ ROW_SAMPLE = re.compile(
 )
 # "Directions/Case Management Hearings (Law only) (n=59)" (1568).
 ROW_ONLY = re.compile(r"\s*\((?P<only>[A-Z][a-z]+) only\)")
-# "... with x agency deteriorated/improved:" names the two figures of a cell (767).
-PAIR = re.compile(r"(?P<first>\w+)/(?P<second>\w+):$")
 # "A Strategic:" (764).
 LETTERED = re.compile(r"^(?P<letter>[A-Z]) (?P<title>\w+):$")
 BLOCK = frozenset({Kind.CAPTION, Kind.TABLE, Kind.TABLE_NOTE})
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One cell of a tabbed line: its words and where they begin and end."""
-
-    text: str
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table's tabbed lines as head and body; `stub` cells of a row are labels."""
-
-    head: tuple[tuple[_Cell, ...], ...]
-    body: tuple[tuple[_Cell, ...], ...]
-    stub: int
-    width: int
 
 
 def find_tables(
@@ -160,15 +145,17 @@ def _stretched(source: Source, table: Table, block: list[Passage]) -> Table:
 def _with_grid(
     source: Source, table: Table, passage: Passage, vocabulary: Vocabulary
 ) -> Table:
-    grid = _read_grid(source, passage)
-    columns = tuple(_columns(source, grid))
+    grid = read_grid(source, passage)
+    columns = tuple(columns_of(source, grid))
     base = base_of(
         " ".join(cell.text for cell in grid.head[-1][: grid.stub]), vocabulary
     )
-    reader = _RowReader(source, columns, vocabulary, base.sample_sizes, _pair(grid))
+    reader = _RowReader(
+        source, columns, vocabulary, base.sample_sizes, names_of_two_figures(grid)
+    )
     rows = tuple(
         reader.row(index, cells, label)
-        for index, (cells, label) in enumerate(_labelled(grid), start=1)
+        for index, (cells, label) in enumerate(labelled_rows(grid), start=1)
     )
     return replace(
         table,
@@ -177,80 +164,6 @@ def _with_grid(
         sample_sizes=base.sample_sizes,
         sample_as_printed=base.sample_as_printed,
     )
-
-
-def _read_grid(source: Source, passage: Passage) -> _Grid:
-    first, last = passage.span.first_line, passage.span.last_line
-    lines = [_cells(line.text, line.begin) for line in source.lines[first - 1 : last]]
-    for here, cells in enumerate(lines):
-        figures = [n for n, cell in enumerate(cells) if n and _has_figures(cell)]
-        if figures:
-            width = max(
-                place + 1
-                for row in lines
-                for place, cell in enumerate(row)
-                if cell.text or place < figures[0]
-            )
-            return _Grid(
-                tuple(lines[:here]), tuple(lines[here:]), figures[0], width - figures[0]
-            )
-    raise SourceError(
-        f"lines {first}-{last}: the table has no figures; expected at least one row"
-    )
-
-
-def _cells(line: str, begin: int) -> tuple[_Cell, ...]:
-    cells: list[_Cell] = []
-    for raw in line.split("\t"):
-        lead = len(raw) - len(raw.lstrip())
-        text = raw.strip()
-        cells.append(_Cell(text, begin + lead, begin + lead + len(text)))
-        begin += len(raw) + 1
-    return tuple(cells)
-
-
-def _has_figures(cell: _Cell) -> bool:
-    return bool(FIGURES_CELL.match(cell.text))
-
-
-def _columns(source: Source, grid: _Grid) -> Iterator[Column]:
-    """The columns; where two lines head them the upper leads ("Third lockdown")."""
-    *upper, lowest = grid.head
-    for place in range(grid.stub, grid.stub + grid.width):
-        cell = lowest[place]
-        spanners = [spanner for line in upper if (spanner := _spanner(line, place))]
-        span = span_between(source, cell.begin, cell.end)
-        title = ": ".join([*spanners, cell.text])
-        yield Column(place - grid.stub + 1, title, cell.text, span)
-
-
-def _spanner(line: Sequence[_Cell], place: int) -> str | None:
-    """The heading over a column: the last cell with words that begins before it."""
-    worded = [n for n, cell in enumerate(line) if cell.text]
-    if len(worded) < 2:
-        return None
-    return next((line[n].text for n in reversed(worded) if n <= place), None)
-
-
-def _labelled(grid: _Grid) -> Iterator[tuple[tuple[_Cell, ...], str]]:
-    """The body's rows, each with its label; labels printed once hold for the next rows.
-
-    The cross-tabulation labels in three columns: variable, category, "Count" or "%
-    ...".
-    """
-    held = [""] * max(grid.stub - 1, 0)
-    for cells in grid.body:
-        for place in range(grid.stub - 1):
-            if cells[place].text:
-                held[place:] = [cells[place].text] + [""] * (len(held) - place - 1)
-        category = next((label for label in reversed(held) if label), "")
-        own = cells[grid.stub - 1].text
-        yield cells, ": ".join(label for label in (category, own) if label)
-
-
-def _pair(grid: _Grid) -> tuple[str, ...]:
-    words = PAIR.search(grid.body[0][grid.stub - 1].text)
-    return (words["first"], words["second"]) if words else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +176,7 @@ class _RowReader:
     table_sizes: tuple[int, ...]
     pair: tuple[str, ...]
 
-    def row(self, index: int, cells: tuple[_Cell, ...], label: str) -> Row:
+    def row(self, index: int, cells: tuple[Cell, ...], label: str) -> Row:
         """One row with its statistics."""
         sample = ROW_SAMPLE.search(label)
         only = (sample and sample["only"]) or _only(label)
@@ -287,7 +200,7 @@ class _RowReader:
         )
 
     def cell(
-        self, column: Column, cell: _Cell, sizes: tuple[int, ...], who: str | None
+        self, column: Column, cell: Cell, sizes: tuple[int, ...], who: str | None
     ) -> Iterator[Statistic]:
         """The figures of a cell: none, one, or several with keys `2`, `2-2`, `2-3`."""
         of_group = _of_column(sizes, column.index, len(self.columns))
@@ -308,12 +221,12 @@ class _RowReader:
                 of_agency=who,
             )
 
-    def _figures(self, cell: _Cell) -> list[tuple[re.Match[str], str | None]]:
+    def _figures(self, cell: Cell) -> list[tuple[re.Match[str], str | None]]:
         if not FIGURES_CELL.match(cell.text):
             return [(match, match["what"]) for match in COUNTED.finditer(cell.text)]
         figures = list(FIGURE.finditer(cell.text))
         if self.pair:
-            return list(zip(figures, self.pair, strict=True))
+            return list(zip(figures, self.pair, strict=False))
         return [(figures[0], None)]
 
 
@@ -329,8 +242,9 @@ def _sizes(printed: str) -> tuple[int, ...]:
 def _of_column(sizes: tuple[int, ...], index: int, columns: int) -> int | None:
     """The n of a column: one for all, one each, or one for each group of columns.
 
-    >>> _of_column((267, 258), 3, 4), _of_column((79, 70, 77), 2, 3), _of_column((), 1,
-    2) (258, 70, None)
+    >>> _of_column((267, 258), 3, 4), _of_column((79, 70, 77), 2, 3)
+    (258, 70)
+    >>> _of_column((), 1, 2)
     """
     if not sizes:
         return None

@@ -1,0 +1,63 @@
+"""`Report` → graphs, one per kind and origin."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from rdflib import Graph
+from rdflib.term import Node
+
+from pcad_kg.model import Origin, Report
+from pcad_kg.triples import new_graph
+from pcad_kg.triplify.items import (
+    figure_triples,
+    finding_triples,
+    passage_triples,
+    recommendation_triples,
+    report_triples,
+    section_triples,
+)
+from pcad_kg.triplify.links import (
+    agency_count_triples,
+    concern_triples,
+    grounding_triples,
+    reference_triples,
+    support_triples,
+    system_wide_triples,
+)
+from pcad_kg.triplify.tables import table_triples
+
+__all__ = ["to_graphs"]
+
+
+def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
+    """The asserted and judged graphs of a report, by the name of their file.
+
+    A name is also that of the named graph: `findings` is `graph:findings`.
+    """
+    by_origin = {
+        origin: [g for g in report.groundings if g.origin is origin]
+        for origin in Origin
+    }
+    parts: dict[str, Iterable[Iterable[tuple[Node, Node, Node]]]] = {
+        "report": [report_triples(report), *map(section_triples, report.sections)],
+        "passages": map(passage_triples, report.passages),
+        "recommendations": map(recommendation_triples, report.recommendations),
+        "findings": map(finding_triples, report.findings),
+        "figures": map(figure_triples, report.figures),
+        "tables": map(table_triples, report.tables),
+        "vocabulary": [schemes, *map(agency_count_triples, report.agency_counts)],
+        "cross-references": map(reference_triples, report.references),
+        "concerns": [
+            *map(concern_triples, report.concerns),
+            *map(system_wide_triples, report.system_wide),
+        ],
+        "groundings": map(grounding_triples, by_origin[Origin.STATED]),
+        "judged-groundings": map(grounding_triples, by_origin[Origin.JUDGED]),
+        "evidence": map(support_triples, report.supports),
+    }
+    graphs: dict[str, Graph] = {}
+    for name, triples in parts.items():
+        graphs[name] = new_graph()
+        for triple in chain.from_iterable(triples):
+            graphs[name].add(triple)
+    return graphs
