@@ -228,7 +228,6 @@ PREFIXES: dict[str, str] = {
     "rep": str(REP),
     "role": str(ROLE),
     "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
