@@ -169,6 +169,12 @@ def test_words_in_a_string_do_not_reach_out(committed: Graph) -> None:
     assert answer_sparql(query, committed).rows == (("true",),)
 
 
+def test_all_columns_come_in_the_order_of_the_text(committed: Graph) -> None:
+    """`SELECT *` names subject, predicate and value as the query does."""
+    query = "SELECT * { ?subject ?predicate ?value } LIMIT 1"
+    assert answer_sparql(query, committed).columns == ("subject", "predicate", "value")
+
+
 def test_what_is_no_sparql_is_refused(committed: Graph) -> None:
     """One line that says where the parser stopped."""
     with pytest.raises(QueryError, match="not a SPARQL query") as caught:

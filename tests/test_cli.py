@@ -58,7 +58,7 @@ def test_a_trail_as_json() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("trail", "R99"), "pcad-kg: R99: no item of the report has this label"),
+        (("trail", "R99"), "pcad-kg: “R99” is the label of no item of the report"),
         (("trail", "Table 3.11"), "a trail starts from a recommendation"),
         (("ask", "no-such-question"), "no query of that name"),
         (("ask", "what-grounds-this-finding"), "give finding"),

@@ -21,6 +21,7 @@ from pcad_kg.store import load_graph
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 
 REACHES_OUT = re.compile(r"\b(SERVICE\b|FROM\s+(NAMED\s+)?<)", re.IGNORECASE)
+ALL_COLUMNS = re.compile(r"SELECT\s+(DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
 STRING_OR_IRI = re.compile(
     r"'''.*?'''|\"\"\".*?\"\"\"|'[^'\n]*'|\"[^\"\n]*\"|#[^\n]*", re.DOTALL
 )
@@ -59,7 +60,26 @@ def answer_sparql(text: str, graph: Graph | None = None) -> Answer:
     Raises:
         QueryError: the text is not SPARQL, or reaches outside (`SERVICE`, `FROM`).
     """
-    return _run(load_graph() if graph is None else graph, _prepare(text), {})
+    graph = load_graph() if graph is None else graph
+    found = _run(graph, _prepare(text), {})
+    return _in_order_of(text, found) if ALL_COLUMNS.search(text) else found
+
+
+def _in_order_of(text: str, found: Answer) -> Answer:
+    """The columns of `SELECT *`, which come in no order, as the text names them."""
+    order = sorted(
+        range(len(found.columns)), key=lambda n: _first_place(text, found.columns[n])
+    )
+    return Answer(
+        tuple(found.columns[n] for n in order),
+        tuple(tuple(row[n] for n in order) for row in found.rows),
+        found.graph,
+    )
+
+
+def _first_place(text: str, variable: str) -> int:
+    place = re.search(rf"[?$]{variable}\b", text)
+    return place.start() if place else len(text)
 
 
 def _prepare(text: str) -> Query:
@@ -124,7 +144,7 @@ def item_of(label: str, graph: Graph) -> URIRef:
         return labels[wanted]
     near = get_close_matches(wanted, labels, n=1)
     hint = f"; did you mean {graph.value(labels[near[0]], RDFS.label)}?" if near else ""
-    raise UnknownItemError(f"{label}: no item of the report has this label{hint}")
+    raise UnknownItemError(f"“{label}” is the label of no item of the report{hint}")
 
 
 def _plain(label: str) -> str:
