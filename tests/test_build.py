@@ -58,13 +58,14 @@ def test_counts_are_of_what_was_made(built: Build) -> None:
 
 
 def test_stale_files_are_removed_and_named(built: Build, tmp_path: Path) -> None:
-    """A file that no build makes any more goes; other files stay."""
-    (tmp_path / "old.ttl").write_text("", encoding="utf-8")
+    """A file that no build makes any more goes; files of other makers stay."""
+    (tmp_path / "old.ttl").write_text(building.HEADER, encoding="utf-8")
+    (tmp_path / "mine.ttl").write_text("", encoding="utf-8")
     (tmp_path / "notes.tsv").write_text("", encoding="utf-8")
     assert "old.ttl: would be removed" in differences(built.graphs, tmp_path)
     write_graphs(built.graphs, tmp_path)
     assert "old.ttl" not in files(tmp_path)
-    assert "notes.tsv" in files(tmp_path)
+    assert {"notes.tsv", "mine.ttl"} <= set(files(tmp_path))
     assert not list(tmp_path.glob(".build-*"))
 
 

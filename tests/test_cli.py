@@ -65,6 +65,9 @@ def test_a_trail_as_json() -> None:
         (("ask", "what-grounds-this-finding", "-p", "x"), "write name=value"),
         (("ask", "a", "--query", "b"), "give one of a name, --file and --query"),
         (("ask", "--query", "SELEC"), "not a SPARQL query"),
+        (("ask", "-p", "agency=police"), "name a query"),
+        (("ask", "what-grounds-this-finding", "-p", "graph=1"), "no parameter graph"),
+        (("ask", "what-stands-on-this-line", "-p", "line=--5"), "not a whole number"),
         (("ask", "--file", "none.rq"), "none.rq: cannot be read"),
         (
             ("ask", "--query", "ASK {}", "--format", "turtle"),

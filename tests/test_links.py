@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcad_kg.compare import figures_in, overlap, sentences_in
+from pcad_kg.compare import numbers_in, overlap, sentences_in
 from pcad_kg.errors import JudgementError
 from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import Known, Verdict, read_groundings, read_supports
@@ -99,10 +99,10 @@ def test_every_grounding_relies_on_words_printed_there(report: Report) -> None:
 def test_numbers_are_read_in_every_notation(part: int, whole: int) -> None:
     """Fractions with and without spaces, spoken ones, and n in brackets."""
     for text in (f"{part}/{whole}", f"{part} /{whole}", f"{part} of the {whole} asked"):
-        assert figures_in(text).fractions == {f"{part}/{whole}"}
+        assert numbers_in(text).fractions == {f"{part}/{whole}"}
     for text in (f"(n={whole})", f"[n = {whole}]", f"(N= {whole}; all)"):
-        assert figures_in(text).samples == {str(whole)}
-    assert figures_in(f"{part}% of {whole} respondents").samples == {str(whole)}
+        assert numbers_in(text).samples == {str(whole)}
+    assert numbers_in(f"{part}% of {whole} respondents").samples == {str(whole)}
 
 
 @given(st.frozensets(st.text(min_size=1)), st.frozensets(st.text(min_size=1)))
@@ -127,11 +127,11 @@ def test_what_a_reader_rejects_does_not_hold() -> None:
     )
 
 
-def test_what_the_report_states_stays_stated() -> None:
-    """A reader who agrees with the numbers does not make the link a judged one."""
+def test_a_reader_s_reason_takes_the_place_of_the_rule_s() -> None:
+    """Finding 4.13.a and line 2054 share 4/19 and say the opposite: it says so."""
     stated = Grounding("2.1", "figure", "2.1", Origin.STATED, "Both.", "words")
-    judged = replace(stated, origin=Origin.JUDGED)
-    assert merge_groundings([stated], [(judged, Verdict.YES)]) == (stated,)
+    judged = replace(stated, origin=Origin.JUDGED, rationale="Both, but.")
+    assert merge_groundings([stated], [(judged, Verdict.YES)]) == (judged,)
 
 
 # judged tables

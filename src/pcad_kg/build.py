@@ -175,9 +175,10 @@ def turtle_of(graph: Graph) -> bytes:
 
 
 def write_graphs(graphs: Mapping[str, Graph], folder: Path) -> None:
-    """Write each graph as `<name>.ttl`, all of them or none, and remove stale files.
+    """Write each graph as `<name>.ttl`, each file whole, and remove stale ones.
 
-    The files are made in a folder beside and then moved, one rename each.
+    All files are made in a folder aside before the first takes its place, by renaming;
+    files that no build has made stay.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -201,8 +202,13 @@ def write_graphs(graphs: Mapping[str, Graph], folder: Path) -> None:
 
 
 def stale_files(graphs: Mapping[str, Graph], folder: Path) -> list[Path]:
-    """Turtle files of a graph folder that a build no longer makes."""
-    return sorted(path for path in folder.glob("*.ttl") if path.stem not in graphs)
+    """Turtle files of a graph folder that a build once made and no longer makes."""
+    others = (path for path in folder.glob("*.ttl") if path.stem not in graphs)
+    return sorted(path for path in others if _is_made(path))
+
+
+def _is_made(path: Path) -> bool:
+    return path.is_file() and path.read_bytes().startswith(HEADER.encode())
 
 
 def differences(graphs: Mapping[str, Graph], folder: Path) -> list[str]:

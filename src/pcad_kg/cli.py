@@ -79,9 +79,10 @@ def build(
             notify("write")
             building.write_graphs(built.graphs, folder)
     if built.report.source.sha256 != PINNED_SHA256 and not quiet:
+        sha256 = built.report.source.sha256
         click.echo(
-            f"pcad-kg: {source}: SHA-256 {built.report.source.sha256[:12]}… is not the"
-            f" pinned {PINNED_SHA256[:12]}…: this is another graph",
+            f"pcad-kg: {source or paths.source_file()}: SHA-256 {sha256[:12]}… is not"
+            f" the pinned {PINNED_SHA256[:12]}…: this is another graph",
             err=True,
         )
     if found:
@@ -90,7 +91,10 @@ def build(
     stale = building.differences(built.graphs, folder) if check else []
     if not quiet:
         counts = building.counts_of(built)
-        click.echo(_json(counts) if as_json else building.summary_of(counts), nl=False)
+        if as_json:
+            click.echo(_json({**counts, "stale": stale} if check else counts), nl=False)
+            sys.exit(FOUND if stale else CLEAN)
+        click.echo(building.summary_of(counts), nl=False)
     for line in stale:
         click.echo(line)
     if stale:
@@ -164,7 +168,12 @@ def validate(as_json: bool, format_: str, folder: Path | None) -> None:
     type=click.Choice(["table", "csv", "json", "markdown", "turtle"]),
     help="Without it a table, or Turtle for CONSTRUCT.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="The same as --format json; without a name, the list as JSON.",
+)
 @_one_line_errors
 def ask(
     name: str | None,
@@ -188,6 +197,8 @@ def ask(
     elif name is not None:
         given = dict(_split(parameter) for parameter in parameters)
         _print_answer(asking.answer(name, None, **given), format_)
+    elif parameters or format_ not in (None, "json"):
+        raise QueryError("name a query: --param and --format are for its answer")
     else:
         _print_list(named_queries(), as_json)
 

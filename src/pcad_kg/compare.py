@@ -26,33 +26,30 @@ STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Numbers:
     """The numbers a text prints: fractions, percentages and n, as characters."""
 
     fractions: frozenset[str]
     percentages: frozenset[str]
     samples: frozenset[str]
 
-    def __and__(self, other: "Figures") -> "Figures":
-        return Figures(
+    def __and__(self, other: "Numbers") -> "Numbers":
+        return Numbers(
             self.fractions & other.fractions,
             self.percentages & other.percentages,
             self.samples & other.samples,
         )
 
 
-NO_FIGURES = Figures(frozenset(), frozenset(), frozenset())
-
-
-def figures_in(text: str) -> Figures:
+def numbers_in(text: str) -> Numbers:
     """The numbers of a text.
 
-    >>> figures_in("70% (n=135) and 16 of the 30").fractions
+    >>> numbers_in("70% (n=135) and 16 of the 30").fractions
     frozenset({'16/30'})
     """
     fractions = [*FRACTION.findall(text), *SPOKEN_FRACTION.findall(text)]
     samples = [first or second for first, second in SAMPLE.findall(text)]
-    return Figures(
+    return Numbers(
         frozenset(f"{part}/{whole}" for part, whole in fractions),
         frozenset(PERCENTAGE.findall(text)),
         frozenset(samples),

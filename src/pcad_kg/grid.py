@@ -36,6 +36,7 @@ class Grid:
 def read_grid(source: Source, passage: Passage) -> Grid:
     """A table passage's lines: the head ends before the first line with figures.
 
+    Labels of rows stand where the lowest line of the head has nothing, or first.
     Every line is as wide as the widest; cells that it lacks are empty.
 
     Raises:
@@ -48,11 +49,10 @@ def read_grid(source: Source, passage: Passage) -> Grid:
     )
     lines = [_widened(cells, width) for cells in lines]
     for here, cells in enumerate(lines):
-        stub = next((n for n, cell in enumerate(cells) if n and has_figures(cell)), 0)
-        if stub and here:
+        if here and any(has_figures(cell) for cell in cells[1:]):
+            worded = [n for n, cell in enumerate(lines[here - 1]) if cell.text]
+            stub = max(worded[0], 1) if worded else 1
             return Grid(tuple(lines[:here]), tuple(lines[here:]), stub, width - stub)
-        if stub:
-            break
     raise SourceError(
         f"lines {first}-{last}: the table has no head above its figures, or no figures;"
         " expected a line of headings and at least one row"

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pcad_kg.compare import (
-    NO_FIGURES,
-    Figures,
-    figures_in,
+    Numbers,
+    numbers_in,
     overlap,
     sentences_in,
     stems_in,
@@ -41,7 +40,7 @@ class _Sentence:
     """A sentence with what it is compared by."""
 
     text: str
-    figures: Figures
+    numbers: Numbers
     stems: frozenset[str]
     runs: frozenset[tuple[str, ...]]
 
@@ -80,7 +79,8 @@ def find_groundings(
     }
     found: dict[tuple[str, str, str], Grounding] = {}
     for finding in findings:
-        for grounding in _ground(finding, bodies[finding.number[0]]):
+        body = bodies.get(finding.number[0], _Body({}, (), ()))
+        for grounding in _ground(finding, body):
             place = (grounding.finding, grounding.to_kind, grounding.to_key)
             found.setdefault(place, grounding)
     return tuple(found.values())
@@ -100,7 +100,7 @@ def _chapters(sections: Iterable[Section]) -> dict[str, str]:
 
 def _read(text: str) -> tuple[_Sentence, ...]:
     return tuple(
-        _Sentence(sentence, figures_in(sentence), stems_in(sentence), _runs(sentence))
+        _Sentence(sentence, numbers_in(sentence), stems_in(sentence), _runs(sentence))
         for sentence in sentences_in(text)
     )
 
@@ -147,30 +147,25 @@ class _Shared:
 
     @classmethod
     def by(cls, mine: _Sentence, theirs: _Sentence) -> "_Shared | None":
-        """What two sentences share that makes them one result; none if they do not."""
-        shared = mine.figures & theirs.figures
-        one, other = (
-            overlap(mine.stems, theirs.stems),
-            overlap(theirs.stems, mine.stems),
+        """What two sentences share that makes them one result; none if they do not.
+
+        Numbers alone may agree by chance, so that some words must agree as well.
+        """
+        shared = mine.numbers & theirs.numbers
+        alike = max(
+            overlap(mine.stems, theirs.stems), overlap(theirs.stems, mine.stems)
         )
-        alike, least = max(one, other), min(one, other)
-        fractions = _listed(shared.fractions, "")
         percentages = _listed(shared.percentages, "%")
         if shared.fractions and alike >= 0.25:
-            return cls(90 + len(shared.fractions), f"the fraction {fractions}")
+            return cls(90, f"Both print {_listed(shared.fractions, '')}.")
         if shared.samples and shared.percentages and alike >= 0.2:
-            return cls(80, f"n={min(shared.samples)} and {percentages}")
+            return cls(80, f"Both print n={min(shared.samples)} and {percentages}.")
         if len(shared.percentages) > 1 and alike >= 0.3:
-            return cls(60 + len(shared.percentages), percentages)
-        if shared.percentages and alike >= 0.45 and not shared.fractions:
-            return cls(50, f"{percentages} and most of the words beside it")
-        if len(mine.runs & theirs.runs) > 1:
-            run = len(mine.runs & theirs.runs) + RUN - 1
-            return cls(20 + min(run, 25), f"{RUN + 1} words or more in a row")
-        has_numbers = mine.figures != NO_FIGURES
-        enough = min(len(mine.stems), len(theirs.stems)) >= 6
-        if enough and not has_numbers and alike >= 0.75 and least >= 0.35:
-            return cls(10, "nearly all words of a sentence")
+            return cls(60, f"Both print {percentages}.")
+        run = len(mine.runs & theirs.runs)
+        if run > 1:
+            words = run + RUN - 1
+            return cls(min(words, 50), f"Both print the same {words} words in a row.")
         return None
 
 
@@ -180,17 +175,18 @@ def _listed(numbers: frozenset[str], sign: str) -> str:
 
 def _same_base(finding: Finding, sentence: _Sentence, body: _Body) -> _Shared | None:
     """A shared percentage beside a reference to a figure of the finding's own n."""
-    mine = figures_in(finding.text)
-    shared = mine & sentence.figures
+    mine = numbers_in(finding.text)
+    shared = mine & sentence.numbers
     if overlap(sentence.stems, stems_in(finding.text)) < 0.3:
         return None
-    for kind, number, _ in references_in(sentence.text):
+    for kind, number, printed in references_in(sentence.text):
         for figure in body.figures:
             sizes = {str(size) for size in figure.sample_sizes}
             same = kind == "figure" and number == figure.number
             if same and shared.percentages and sizes & mine.samples:
                 percentages = _listed(shared.percentages, "%")
-                return _Shared(70, f"{percentages}, charted with the finding's n")
+                same_n = f"{printed}, which has the finding's n"
+                return _Shared(70, f"Both print {percentages}, beside {same_n}.")
     return None
 
 
@@ -203,24 +199,24 @@ def _referred(
     }
     for kind, number, printed in references_in(sentence.text):
         if (kind, number) in captions:
-            why = f"the reference to it (“{printed}”) beside the same result, line"
-            shared = f"{why} {passage.lstrip('l')}"
-            yield _grounding(finding, kind, number, shared, captions[kind, number])
+            line = passage.lstrip("l")
+            why = f"Line {line} prints the same result and refers to {printed}."
+            yield _grounding(finding, kind, number, why, captions[kind, number])
 
 
 def _charted(
     finding: Finding, sentences: tuple[_Sentence, ...], body: _Body, passage: str
 ) -> Iterator[Grounding]:
     """The figures of the finding's own n that the passage refers to in any sentence."""
-    samples = figures_in(finding.text).samples
+    samples = numbers_in(finding.text).samples
     for sentence in sentences:
         for kind, number, printed in references_in(sentence.text):
             for figure in body.figures:
                 sizes = {str(size) for size in figure.sample_sizes}
                 if kind == "figure" and number == figure.number and sizes & samples:
-                    why = f"n={min(sizes & samples)}, and “{printed}” stands on line"
-                    shared = f"{why} {passage.lstrip('l')}"
-                    yield _grounding(finding, kind, number, shared, figure.title)
+                    why = f"Both print n={min(sizes & samples)}, and line"
+                    why += f" {passage.lstrip('l')} refers to {printed}."
+                    yield _grounding(finding, kind, number, why, figure.title)
 
 
 def _rows(
@@ -228,12 +224,12 @@ def _rows(
 ) -> Iterator[Grounding]:
     for row in table.rows:
         stems = stems_in(row.title)
-        printed = figures_in(row.text).percentages
+        printed = numbers_in(row.text).percentages
         for mine in own:
-            shared = mine.figures.percentages & printed
+            shared = mine.numbers.percentages & printed
             if len(stems) < 2 or not shared or overlap(stems, mine.stems) < 0.6:
                 continue
-            why = f"the row's subject and {_listed(shared, '%')}"
+            why = f"Both print {_listed(shared, '%')} of what the row is on."
             yield _grounding(
                 finding, "row", f"{table.number}/{row.index}", why, row.title
             )
@@ -241,7 +237,6 @@ def _rows(
 
 
 def _grounding(
-    finding: Finding, kind: str, key: str, shared: str, words: str
+    finding: Finding, kind: str, key: str, why: str, words: str
 ) -> Grounding:
-    rationale = f"Both print {shared}."
-    return Grounding(finding.key, kind, key, Origin.STATED, rationale, words)
+    return Grounding(finding.key, kind, key, Origin.STATED, why, words)

@@ -45,11 +45,14 @@ class _Entry:
     where: str
     cells: Mapping[str, str]
 
-    def known(self, column: str, items: Mapping[str, Known]) -> Known:
+    def known(
+        self, column: str, items: Mapping[str, Known], kind: str | None = None
+    ) -> Known:
         label = self.cells[column]
-        if label not in items:
+        if label not in items or kind not in (None, items[label].kind):
+            wanted = kind or "item"
             raise JudgementError(
-                f"{self.where}: {column} “{label}” is no item of the report;"
+                f"{self.where}: {column} “{label}” is no {wanted} of the report;"
                 " write its label, such as R16, F2.7.b, Table 3.11 row 2, Passage L654"
             )
         return items[label]
@@ -89,7 +92,7 @@ def read_supports(path: Path, items: Mapping[str, Known]) -> tuple[Support, ...]
     """
     supports: list[Support] = []
     for entry in _entries(path, SUPPORT_COLUMNS, 2):
-        recommendation = entry.known("recommendation", items)
+        recommendation = entry.known("recommendation", items, "recommendation")
         evidence = entry.known("evidence", items)
         supports.append(
             Support(
@@ -115,7 +118,7 @@ def read_groundings(
     """
     groundings: list[tuple[Grounding, Verdict]] = []
     for entry in _entries(path, GROUNDING_COLUMNS, 2):
-        finding = entry.known("finding", items)
+        finding = entry.known("finding", items, "finding")
         evidence = entry.known("evidence", items)
         grounding = Grounding(
             finding=finding.key,
@@ -134,8 +137,8 @@ def _entries(
 ) -> Iterator[_Entry]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise JudgementError(f"{path}: cannot be read ({error.strerror})") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise JudgementError(f"{path}: cannot be read as UTF-8 ({error})") from error
     if not lines or tuple(lines[0].split("\t")) != columns:
         raise JudgementError(
             f"{path.name}, line 1: expected the columns {', '.join(columns)}, with tabs"

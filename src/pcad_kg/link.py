@@ -85,7 +85,7 @@ def _texts(
         for part in tables:
             if table.number in (part.number, part.whole):
                 labels += [column.text for column in part.columns]
-                labels += [row.title for row in part.rows]
+                labels += [row.label for row in part.rows]
         yield "table", table.number, "\n".join(labels)
 
 
@@ -98,7 +98,7 @@ def merge_groundings(
         if verdict is Verdict.NO:
             held.pop(_place(grounding), None)
         else:
-            held.setdefault(_place(grounding), grounding)
+            held[_place(grounding)] = grounding
     return tuple(held.values())
 
 

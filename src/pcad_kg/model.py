@@ -213,10 +213,11 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `title` is its label without n."""
+    """A row of a table; `title` is its label without n and without "Law only"."""
 
     index: int
     title: str
+    label: str
     text: str
     span: Span
     sample_sizes: tuple[int, ...]

@@ -18,7 +18,7 @@ from pcad_kg.read import normalise, span_between
 
 # "2.8.1 School attendance	60", "Appendix 11: Areas of concern ...	220".
 CONTENTS_LINE = re.compile(
-    r"^(?:(?P<number>\d(?:\.\d)*)\.? |(?P<appendix>Appendix \d+): )?(?P<title>.+?)"
+    r"^(?:(?P<number>\d(?:\.\d{1,2})*)\.? |(?P<appendix>Appendix \d+): )?(?P<title>.+?)"
     r"[. ]*\t(?P<page>\d+)$"
 )
 CLOSING = "Recommendations:"

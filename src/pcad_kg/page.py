@@ -14,7 +14,7 @@ SUMMARY_CHAPTER = re.compile(r"^(?P<number>\d) – (?P<title>[A-Z][A-Z -]+)$")
 SUMMARY_SECTION = re.compile(r"^(?P<number>\d-\d) (?P<title>[A-Z].+)$")
 # "2.8.1 School attendance" (line 1056), "3. Professional Practice" (line 1293).
 BODY_SECTION = re.compile(
-    r"^(?P<number>\d(?:\.\d){0,2})\.? (?P<title>[A-Z].{2,125}[^.])$"
+    r"^(?P<number>\d(?:\.\d{1,2}){0,2})\.? (?P<title>[A-Z].{2,125}[^.])$"
 )
 # "Appendix 7: RAG rating or risk assessment" (line 3700).
 APPENDIX = re.compile(r"^Appendix (?P<number>\d+): (?P<title>.+)$")
@@ -31,6 +31,11 @@ COLON_HEADING = re.compile(
     | Expert\ partners | Research\ Assistants | Partner\ organisations
     | Expert\ Reference\ Group | Recommendations | References | Study\ resources):$""",
     re.VERBOSE,
+)
+# The front lists whose every line is an entry, the first one too (237).
+PEOPLE_LIST = re.compile(
+    r"^(KCL project team|Expert partners|Research Assistants|Partner organisations"
+    r"|Expert Reference Group):$"
 )
 FRONT_HEADING = re.compile(r"^(List of Acronyms|Study team and acknowledgements)$")
 
@@ -121,7 +126,9 @@ def _kind_in_front(segment: Segment, before: Segment | None) -> Kind:
     if segment.has_tabs:
         is_acronym = re.match(r"^[A-Z]{2,7}\t\D+$", segment.text)
         return Kind.ACRONYM if is_acronym else Kind.CONTENTS
-    return Kind.PARAGRAPH if segment.after_blank else Kind.LIST_ITEM
+    if segment.after_blank and not PEOPLE_LIST.match(before.text):
+        return Kind.PARAGRAPH
+    return Kind.LIST_ITEM
 
 
 def is_heading(

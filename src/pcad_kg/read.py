@@ -38,7 +38,7 @@ def read_source(path: Path) -> Source:
 
 
 def source_of(text: str, sha256: str = "") -> Source:
-    """A text as a `Source`; lines end at line feeds alone.
+    """A text as a `Source`; a carriage return before a line feed is no part of a line.
 
     >>> [line.begin for line in source_of("ab\\n\\ncd").lines]
     [0, 3, 4]
@@ -46,7 +46,7 @@ def source_of(text: str, sha256: str = "") -> Source:
     lines: list[Line] = []
     begin = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        lines.append(Line(number, begin, line))
+        lines.append(Line(number, begin, line.rstrip("\r")))
         begin += len(line) + 1
     return Source(text, sha256, tuple(lines))
 

@@ -39,7 +39,8 @@ def shortened(text: str, limit: int = LONG) -> str:
     """A text cut after a word where it is too long to be read at a glance."""
     if len(text) <= limit:
         return text
-    return text[: text.rfind(" ", 0, limit)].rstrip(" ,;:–-") + " …"
+    cut = text.rfind(" ", 0, limit)
+    return text[: cut if cut > 0 else limit].rstrip(" ,;:–-") + " …"
 
 
 def trail_tree(trail: Trail) -> Tree:

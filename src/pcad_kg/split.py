@@ -93,6 +93,7 @@ def _cut_lines(source: Source) -> Iterator[Segment]:
 
 
 def _cuts(line: str) -> list[tuple[int, int]]:
+    line = line.rstrip()
     glue = GLUED_BOLD.search(line) or GLUED_CAPITALS.search(line)
     if not glue or line[0] in "'‘":
         return [(0, len(line))]

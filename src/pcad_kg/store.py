@@ -46,9 +46,16 @@ def load_graph(folder: Path | None = None) -> Graph:
 
 
 def load_dataset(folder: Path | None = None) -> Dataset:
-    """The graph with its parts apart: each file is the named graph of its name."""
-    dataset = Dataset()
+    """The graph with its parts apart: each file is the named graph of its name.
+
+    The default graph is the union of all of them; what is only proposed is left out.
+    """
+    dataset = Dataset(default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
     for path in graph_files(folder):
+        if path.stem == UNASKED:
+            continue
         part = dataset.graph(GRAPH[path.stem])
         for triple in read_turtle(path):
             part.add(triple)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 
 from pcad_kg.errors import SourceError
 from pcad_kg.model import Facts, Kind, Passage
@@ -10,7 +9,11 @@ from pcad_kg.model import Facts, Kind, Passage
 # "King's College London" (line 12) parts the authors from the school and the date.
 PUBLISHER = re.compile(r"\b(College|University|Institute)\b")
 # "June 2021" (line 14).
-DATE = re.compile(r"^(?P<month>[A-Z][a-z]+) (?P<year>\d{4})$")
+MONTHS = (
+    "January February March April May June July August September October November"
+    " December"
+).split()
+DATE = re.compile(rf"^(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})$")
 
 
 def find_facts(passages: Iterable[Passage]) -> Facts:
@@ -28,7 +31,7 @@ def find_facts(passages: Iterable[Passage]) -> Facts:
         raise SourceError(
             "the cover names no publisher, no date or no title; give the report's text"
         )
-    month = datetime.strptime(dates[0]["month"], "%B").month
+    month = MONTHS.index(dates[0]["month"]) + 1
     return Facts(
         title=inner[0].text,
         subtitle=cover[1].text,

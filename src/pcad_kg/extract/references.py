@@ -8,14 +8,16 @@ from pcad_kg.model import Kind, Passage, Reference, Section
 # "Figure 2.12 and Figure 2.13" (946), "(Table 2.1A and B)" (756), "(table 4.1)" (2012).
 ITEM = re.compile(
     r"""\b(?P<kind>[Ff]igure|[Tt]able)s?\s(?P<number>\d\.\d+[A-Z]?)
-    (?P<more>(?:\s?(?:,|and|&)\s(?:\d\.\d+[A-Z]?|[A-Z])\b)*)""",
+    (?P<more>(?:\s?(?:,|and|&)\s(?:\d\.\d+[A-Z]?|(?<=[A-Z]\sand\s)[A-Z])\b)*)""",
     re.VERBOSE,
 )
 MORE = re.compile(r"\d\.\d+[A-Z]?|[A-Z]\b")
 # "(section 2.7)" (1359), "(section 2)" (631); "section 47 meetings" is a law's.
-SECTION = re.compile(r"\bsection (?P<number>\d(?:\.\d){0,2})(?!\d| of the)")
+SECTION = re.compile(
+    r"\bsection (?P<number>\d(?:\.\d{1,2}){0,2})(?![\d]|\.\d| of the .{0,30}Act)"
+)
 # "set out above and at 2.8 below" (853).
-BELOW = re.compile(r"\bat (?P<number>\d(?:\.\d){1,2}) (?:below|above)")
+BELOW = re.compile(r"\bat (?P<number>\d(?:\.\d{1,2}){1,2}) (?:below|above)")
 # "at Appendix 4 (Mental Health support in/through schools)" (1254).
 APPENDIX = re.compile(r"\bAppendix (?P<number>\d+)")
 

@@ -28,7 +28,7 @@ from pcad_kg.model import (
     Vocabulary,
 )
 from pcad_kg.page import CAPTION
-from pcad_kg.read import cut, normalise, span_between
+from pcad_kg.read import cut, line_at, normalise, span_between
 
 FIGURE = re.compile(r"(?P<value>\d+\.\d+|\.\d+|\d+)(?P<percent>%?)")
 # "5 Directors of Children's Services 5 Assistant Directors" (542).
@@ -188,6 +188,7 @@ class _RowReader:
         return Row(
             index=index,
             title=title,
+            label=label,
             text=cut(self.source, span),
             span=span,
             sample_sizes=_sizes(sample["sizes"]) if sample else (),
@@ -218,16 +219,35 @@ class _RowReader:
                 column=column.index,
                 label=label,
                 sample_size=of_group,
-                of_agency=who,
+                of_agency=who
+                if label is None or label[0].isupper() or self.pair
+                else None,
             )
 
     def _figures(self, cell: Cell) -> list[tuple[re.Match[str], str | None]]:
+        """A cell's figures with their names, if they have any.
+
+        Raises:
+            SourceError: the cell has words but no figure, or not one for each name.
+        """
         if not FIGURES_CELL.match(cell.text):
-            return [(match, match["what"]) for match in COUNTED.finditer(cell.text)]
+            named = [(match, match["what"]) for match in COUNTED.finditer(cell.text)]
+            if cell.text and not named:
+                raise self._unreadable(cell, "a number or a percentage")
+            return [*named]
         figures = list(FIGURE.finditer(cell.text))
-        if self.pair:
-            return list(zip(figures, self.pair, strict=False))
-        return [(figures[0], None)]
+        if not self.pair:
+            return [(figures[0], None)]
+        if len(figures) != len(self.pair):
+            raise self._unreadable(cell, " and ".join(self.pair))
+        return list(zip(figures, self.pair, strict=True))
+
+    def _unreadable(self, cell: Cell, expected: str) -> SourceError:
+        line = line_at(self.source, cell.begin)
+        return SourceError(
+            f"line {line}: the cell “{cell.text}” is not {expected}; mend the text, or"
+            " teach the reader this notation"
+        )
 
 
 def _only(label: str) -> str | None:
