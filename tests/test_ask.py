@@ -1,10 +1,12 @@
 """Named queries → rows."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, RDFS
 
 from pcad_kg.ask import (
     Answer,
@@ -14,7 +16,7 @@ from pcad_kg.ask import (
 )
 from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.library import FOLDERS, KINDS, find_query, named_queries
-from pcad_kg.names import PCAD, REP
+from pcad_kg.names import NIF, PCAD, REP
 from pcad_kg.show import WRITERS, answer_csv, answer_grid, text_of
 
 EXPECTED = Path(__file__).parent / "answers"
@@ -56,27 +58,68 @@ def test_a_view_makes_a_graph_of_iris(name: str, committed: Graph) -> None:
     assert all(str(subject).startswith("http") for subject in view.subjects())
 
 
-CHECKS_THAT_FIRE = {
-    "items-without-a-place": (REP["finding/2.1"], PCAD.firstLine),
-    "words-that-their-item-does-not-print": (REP["finding/3.13"], PCAD.text),
-    "evidence-edges-and-links-that-disagree": (
-        REP["link/r16/finding-3.13"],
-        PCAD["from"],
+R16, F213, F21 = REP["recommendation/16"], REP["finding/2.13"], REP["finding/2.1"]
+CELL, ROW = REP["table/3.11/row/2/column/4"], REP["table/3.11/row/2"]
+LINK = REP["link/r16/finding-3.13"]
+Fault = tuple[tuple[URIRef, URIRef], tuple[URIRef, URIRef, URIRef | Literal] | None]
+# What is taken away and what is put in its place, so that the check has a row.
+FAULTS: dict[str, Fault] = {
+    "agency-edges-and-links-that-disagree": ((R16, PCAD.concernsAgency), None),
+    "edges-that-lead-nowhere": (
+        (LINK, PCAD.to),
+        (R16, PCAD.supportedBy, REP["finding/9.9"]),
+    ),
+    "evidence-edges-and-links-that-disagree": ((LINK, PCAD["from"]), None),
+    "grounding-edges-and-links-that-disagree": ((F213, PCAD.groundedIn), None),
+    "items-that-name-an-agency-and-address-all": (
+        (R16, PCAD.number),
+        (R16, PCAD.concernsAllAgencies, Literal(True)),
+    ),
+    "items-without-a-place": ((F21, PCAD.firstLine), None),
+    "labels-of-two-items": ((F21, RDFS.label), (F21, RDFS.label, Literal("F2.13"))),
+    "lettered-findings-without-a-parent": (
+        (REP["finding/2.7.b"], DCTERMS.isPartOf),
+        None,
+    ),
+    "links-without-a-reason": ((LINK, PCAD.rationale), None),
+    "nodes-without-a-label": ((F21, RDFS.label), None),
+    "numbers-given-twice": ((F21, PCAD.number), (F21, PCAD.number, Literal("2.13"))),
+    "passages-that-overlap": (
+        (REP["passage/l654"], NIF.endIndex),
+        (REP["passage/l654"], NIF.endIndex, Literal(999999)),
+    ),
+    "percentages-out-of-range": (
+        (CELL, PCAD.percentage),
+        (CELL, PCAD.percentage, Literal(Decimal("128.0"))),
+    ),
+    "recommendations-in-none-of-their-wordings": (
+        (R16, PCAD.text),
+        (R16, PCAD.text, Literal("other words")),
+    ),
+    "rows-and-columns-without-a-table": ((ROW, DCTERMS.isPartOf), None),
+    "words-that-their-item-does-not-print": (
+        (REP["finding/3.13"], PCAD.text),
+        (REP["finding/3.13"], PCAD.text, Literal("other words")),
     ),
 }
 
 
-@pytest.mark.parametrize("name", CHECKS_THAT_FIRE)
+@pytest.mark.parametrize("name", [q.name for q in QUERIES if q.folder == "checks"])
 def test_a_check_can_fail(name: str, committed: Graph) -> None:
-    """A triple taken away or changed gives a row."""
-    subject, predicate = CHECKS_THAT_FIRE[name]
-    broken = Graph()
-    for triple in committed:
-        broken.add(triple)
-    broken.remove((subject, predicate, None))
-    if predicate == PCAD.text:
-        broken.add((subject, predicate, Literal("other words")))
-    assert answer(name, broken).rows
+    """A triple taken away or changed gives a row; the graph is put right again."""
+    (subject, predicate), added = FAULTS[name]
+    taken = list(committed.triples((subject, predicate, None)))
+    assert taken
+    committed.remove((subject, predicate, None))
+    if added:
+        committed.add(added)
+    try:
+        assert answer(name, committed).rows
+    finally:
+        if added:
+            committed.remove(added)
+        for triple in taken:
+            committed.add(triple)
 
 
 def test_the_library_is_complete() -> None:

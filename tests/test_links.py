@@ -197,16 +197,24 @@ def test_supports_are_judged_with_care(report: Report) -> None:
 # agencies
 
 
-def test_recommendations_name_the_agencies_a_reader_finds(report: Report) -> None:
-    """R16 names Health and Safeguarding Partnerships; R6 names nobody."""
-    named: dict[str, set[str]] = {}
+def test_items_name_the_agencies_a_reader_finds(report: Report) -> None:
+    """Every recommendation, finding and lettered part, read without the vocabulary."""
+    items = [("recommendation", str(r.number)) for r in report.recommendations]
+    items += [("finding", finding.key) for finding in report.findings]
+    named: dict[tuple[str, str], list[str]] = {item: [] for item in items}
     for concern in report.concerns:
-        if concern.item_kind == "recommendation":
-            named.setdefault(concern.item_key, set()).add(concern.agency)
-    assert named["16"] == {"health", "safeguarding-partnerships"}
-    assert named["37"] == {"childrens-social-care"}
-    assert "6" not in named
+        if (concern.item_kind, concern.item_key) in named:
+            named[concern.item_kind, concern.item_key].append(concern.agency)
+    found = {label_of(*item): ",".join(sorted(named[item])) for item in items}
+    read = {case["item"]: case["agencies"] for case in cases("inventory/concerns.tsv")}
+    assert found == read
+    assert len(read) == 131
+
+
+def test_the_whole_system_is_marked(report: Report) -> None:
+    """R17 speaks of practitioners from all agencies; R6 of nobody."""
     assert ("recommendation", "17") in report.system_wide
+    assert ("recommendation", "6") not in report.system_wide
 
 
 def test_named_words_are_printed_in_the_item(report: Report) -> None:
