@@ -164,8 +164,9 @@ class _Shared:
             return cls(60, f"Both print {percentages}.")
         run = len(mine.runs & theirs.runs)
         if run > 1:
-            words = run + RUN - 1
-            return cls(min(words, 50), f"Both print the same {words} words in a row.")
+            return cls(
+                min(run, 50), f"Both print the same {RUN} words or more in a row."
+            )
         return None
 
 
