@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from pcad_kg.errors import UnknownItemError
-from pcad_kg.show import lines_of, shortened, text_of, trail_tree
+from pcad_kg.show import shortened, text_of, trail_tree
 from pcad_kg.trail import Trail, evidence_trail, natural
 
 
@@ -81,7 +81,7 @@ def test_a_tree_fits_its_terminal(trail: Trail, width: int) -> None:
     for evidence in trail.evidence:
         assert evidence.label in flat
         assert evidence.rationale in flat
-    assert "line 1618" in flat
+    assert "L1618" in flat
     assert "(n=284)" in flat
 
 
@@ -114,9 +114,3 @@ def test_a_long_text_is_cut_after_a_word(text: str, limit: int) -> None:
     cut = shortened(text, limit)
     assert cut == text or cut.endswith("…")
     assert len(cut) <= limit + 2
-
-
-def test_lines_are_told_in_words() -> None:
-    """One line, or a range."""
-    assert lines_of(5, 5).startswith("line")
-    assert lines_of(5, 7).endswith("5–7")

@@ -25,14 +25,14 @@ FOLDERS_SAY = {
 
 
 def lines_of(first: int, last: int) -> str:
-    """Where an item stands.
+    """Where an item stands in the source: L341, or L309–311.
 
-    The space does not break, so that a number never begins a line alone.
+    It has no space, so that no terminal breaks a line in it.
 
-    >>> lines_of(309, 311).split(), lines_of(341, 341).split()
-    (['lines', '309–311'], ['line', '341'])
+    >>> lines_of(309, 311), lines_of(341, 341)
+    ('L309–311', 'L341')
     """
-    return f"line\u00a0{first}" if first == last else f"lines\u00a0{first}–{last}"
+    return f"L{first}" if first == last else f"L{first}–{last}"
 
 
 def shortened(text: str, limit: int = LONG) -> str:
