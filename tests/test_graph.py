@@ -1,17 +1,19 @@
 """`Report` → graphs: what the contract promises of every node and edge."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from pcad_kg.build import Build, counts_of
+from pcad_kg.build import Build, counts_of, write_graphs
+from pcad_kg.errors import GraphError
 from pcad_kg.model import Source
 from pcad_kg.names import AGENCY, NIF, PCAD, REP
 from pcad_kg.read import line_at, normalise
 from pcad_kg.reason import infer
-from pcad_kg.store import graph_files, load_dataset, load_graph
+from pcad_kg.store import NAMES, graph_files, load_dataset, load_graph
 
 LOCATED = (
     "Report",
@@ -206,6 +208,19 @@ def test_the_loaded_graph_is_the_built_one(graph: Graph) -> None:
     loaded = load_graph()
     assert set(loaded) == set(graph)
     assert (REP["recommendation/16"], PCAD.concernsAgency, AGENCY.health) in loaded
+
+
+def test_a_graph_that_lacks_a_file_is_refused(built: Build, tmp_path: Path) -> None:
+    """Without its evidence a graph would answer that there is none."""
+    write_graphs(built.graphs, tmp_path)
+    (tmp_path / "evidence.ttl").unlink()
+    with pytest.raises(GraphError, match=r"evidence\.ttl is missing; run"):
+        load_graph(tmp_path)
+
+
+def test_the_files_looked_for_are_those_a_build_writes(built: Build) -> None:
+    """No more and no fewer."""
+    assert set(NAMES) == set(built.graphs)
 
 
 def test_the_dataset_keeps_its_parts_apart() -> None:

@@ -190,6 +190,8 @@ def ask(
     format_ = "json" if as_json else format_
     if sum(given is not None for given in (name, file, query)) > 1:
         raise QueryError("give one of a name, --file and --query")
+    if parameters and name is None:
+        raise QueryError("--param is for a named query: name one")
     if file is not None:
         query = _read_text(file)
     if query is not None:
@@ -197,8 +199,8 @@ def ask(
     elif name is not None:
         given = dict(_split(parameter) for parameter in parameters)
         _print_answer(asking.answer(name, None, **given), format_)
-    elif parameters or format_ not in (None, "json"):
-        raise QueryError("name a query: --param and --format are for its answer")
+    elif format_ not in (None, "json"):
+        raise QueryError("name a query: --format is for its answer")
     else:
         _print_list(named_queries(), as_json)
 

@@ -13,16 +13,37 @@ from pcad_kg.vocabulary import read_turtle
 UNASKED = "proposed"
 
 
+# What a build writes; a graph that lacks one of them would answer, and wrongly.
+NAMES = (
+    "concerns",
+    "cross-references",
+    "evidence",
+    "figures",
+    "findings",
+    "groundings",
+    "inferred",
+    "judged-groundings",
+    "passages",
+    "recommendations",
+    "report",
+    "tables",
+    "vocabulary",
+)
+
+
 def graph_files(folder: Path | None = None) -> tuple[Path, ...]:
     """The graph's Turtle files, in order of name.
 
     Raises:
-        GraphError: there are none.
+        GraphError: there are none, or one that a build writes is missing.
     """
     folder = folder or data_folder("graph")
     files = tuple(sorted(folder.glob("*.ttl")))
     if not files:
         raise GraphError(f"{folder}: no graph in it; run `pcad-kg build`")
+    missing = sorted(set(NAMES) - {path.stem for path in files})
+    if missing:
+        raise GraphError(f"{folder}: {missing[0]}.ttl is missing; run `pcad-kg build`")
     return files
 
 
