@@ -96,8 +96,8 @@ def _violation(report: Graph, result: Node, graph: Graph) -> Violation:
     value = report.value(result, SH.value)
     # A rule asked once for the whole report has the report in focus: the culprit is
     # the value.
-    is_culprit = isinstance(value, URIRef) and (None, RDF.type, focus) not in graph
-    subject = value if is_culprit and _is_report(focus, graph) else focus
+    asked_once = isinstance(value, URIRef) and _is_report(focus, graph)
+    subject = value if asked_once else focus
     line = graph.value(subject, PCAD.firstLine)
     label = graph.value(subject, RDFS.label)
     iri = str(subject)
