@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from pcad_kg.captions import agency_of, base_of, title_of, without_exclusion
 from pcad_kg.errors import SourceError
-from pcad_kg.extract.agencies import find_namings, is_system_wide
+from pcad_kg.extract.cross_references import references_in
 from pcad_kg.extract.facts import find_facts
 from pcad_kg.extract.findings import find_findings
 from pcad_kg.extract.recommendations import find_recommendations
-from pcad_kg.extract.references import references_in
 from pcad_kg.extract.tables import find_tables
 from pcad_kg.model import (
     Passage,
@@ -26,6 +25,7 @@ from pcad_kg.model import (
     Unit,
     Vocabulary,
 )
+from pcad_kg.naming import find_namings, is_system_wide
 from pcad_kg.read import source_of
 from pcad_kg.split import find_passages
 from tests.conftest import cases
@@ -36,7 +36,7 @@ FIGURES = cases("inventory/figures.tsv")
 CELLS = cases("inventory/tables.tsv")
 ROWS = cases("inventory/rows.tsv")
 WORDINGS = cases("inventory/recommendations.tsv")
-REFERENCES = cases("inventory/references.tsv")
+REFERENCES = cases("inventory/cross_references.tsv")
 
 
 def ends_of(text: str) -> dict[str, str]:
@@ -373,7 +373,7 @@ def test_references_are_those_a_reader_lists(report: Report) -> None:
     lines = {p.key: p.span.first_line for p in report.passages}
     found = {
         (lines[reference.from_key], f"{reference.to_kind} {reference.to_key}")
-        for reference in report.references
+        for reference in report.cross_references
     }
     assert found == {(int(case["line"]), case["to"]) for case in REFERENCES}
     assert len(found) > 80
@@ -386,14 +386,16 @@ def test_a_reference_that_leads_nowhere_is_kept_apart(report: Report) -> None:
 
 def test_every_figure_and_table_is_referred_to(report: Report) -> None:
     """The prose refers to all figures and to all tables but the parts of 2.2."""
-    referred = {f"{r.to_kind} {r.to_key}" for r in report.references}
+    referred = {f"{r.to_kind} {r.to_key}" for r in report.cross_references}
     figures = {f"figure {figure.number}" for figure in report.figures}
     tables = {f"table {table.number}" for table in report.tables}
     assert figures - referred == set()
     assert tables - referred == {"table 2.1", "table 2.2-chi-square"}
 
 
-@pytest.mark.parametrize("case", cases("references.tsv"), ids=lambda case: case["text"])
+@pytest.mark.parametrize(
+    "case", cases("cross_references.tsv"), ids=lambda case: case["text"]
+)
 def test_references_are_read(case: dict[str, str]) -> None:
     """Kind and number of each reference of an invented sentence."""
     found = [f"{kind} {key}" for kind, key, _ in references_in(case["text"])]
@@ -402,7 +404,7 @@ def test_references_are_read(case: dict[str, str]) -> None:
 
 def test_references_have_their_cases() -> None:
     """Eight ways or more to refer, or not to."""
-    assert len(cases("references.tsv")) >= 8
+    assert len(cases("cross_references.tsv")) >= 8
 
 
 def test_the_cover_gives_the_facts(report: Report) -> None:

@@ -12,7 +12,7 @@ FLOORS = (
     ("read",),
     ("page",),
     ("outline",),
-    ("split", "captions", "grid", "compare"),
+    ("split", "captions", "grid", "compare", "naming"),
     ("extract",),
     (
         "extract.agencies",
@@ -20,7 +20,7 @@ FLOORS = (
         "extract.figures",
         "extract.findings",
         "extract.recommendations",
-        "extract.references",
+        "extract.cross_references",
         "extract.tables",
     ),
     ("ground", "judgements"),

@@ -10,11 +10,11 @@ from rdflib import Graph
 
 from pcad_kg.errors import OutputError, PcadError
 from pcad_kg.extract.agencies import find_agency_counts
+from pcad_kg.extract.cross_references import find_cross_references
 from pcad_kg.extract.facts import find_facts
 from pcad_kg.extract.figures import find_figures
 from pcad_kg.extract.findings import find_findings
 from pcad_kg.extract.recommendations import find_recommendations
-from pcad_kg.extract.references import find_references
 from pcad_kg.extract.tables import find_tables
 from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import read_groundings, read_supports
@@ -92,7 +92,7 @@ def report_of(
     tables = find_tables(source, passages, vocabulary)
     numbers = [f"figure {figure.number}" for figure in figures]
     numbers += [f"table {table.number}" for table in tables]
-    references, dangling = find_references(passages, sections, numbers)
+    cross_references, dangling = find_cross_references(passages, sections, numbers)
     notify("link")
     items = items_by_label(recommendations, findings, figures, tables, passages)
     concerns, system_wide = find_concerns(
@@ -111,7 +111,7 @@ def report_of(
         figures=figures,
         tables=tables,
         agency_counts=find_agency_counts(passages, tables, vocabulary),
-        references=references,
+        cross_references=cross_references,
         dangling=dangling,
         concerns=concerns,
         system_wide=system_wide,
@@ -139,7 +139,7 @@ def counts_of(built: Build) -> dict[str, int]:
         "table rows": len(rows),
         "statistics": statistics,
         "agencies": len(report.agency_counts),
-        "cross-references": len(report.references),
+        "cross-references": len(report.cross_references),
         "references that lead nowhere": len(report.dangling),
         "agencies named": len(report.concerns),
         "supported by, direct": direct,

@@ -17,7 +17,7 @@ from pcad_kg.compare import (
     sentences_in,
     stems_in,
 )
-from pcad_kg.extract.references import references_in
+from pcad_kg.extract.cross_references import references_in
 from pcad_kg.model import (
     Figure,
     Finding,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from pcad_kg.captions import without_exclusion
-from pcad_kg.extract.agencies import find_namings, is_system_wide
 from pcad_kg.judgements import Known, Verdict
 from pcad_kg.model import (
     Concern,
@@ -16,6 +15,7 @@ from pcad_kg.model import (
     Vocabulary,
     label_of,
 )
+from pcad_kg.naming import find_namings, is_system_wide
 
 
 def items_by_label(

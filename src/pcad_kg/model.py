@@ -244,7 +244,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class CrossReference:
     """A printed cross-reference: whose words, which kind of item, which number."""
 
     from_kind: str
@@ -365,8 +365,8 @@ class Report:
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     agency_counts: tuple[AgencyCount, ...]
-    references: tuple[Reference, ...]
-    dangling: tuple[Reference, ...]
+    cross_references: tuple[CrossReference, ...]
+    dangling: tuple[CrossReference, ...]
     concerns: tuple[Concern, ...]
     system_wide: tuple[tuple[str, str], ...]
     supports: tuple[Support, ...]

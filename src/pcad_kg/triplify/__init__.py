@@ -19,8 +19,8 @@ from pcad_kg.triplify.items import (
 from pcad_kg.triplify.links import (
     agency_count_triples,
     concern_triples,
+    cross_reference_triples,
     grounding_triples,
-    reference_triples,
     support_triples,
     system_wide_triples,
 )
@@ -46,7 +46,7 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
         "figures": map(figure_triples, report.figures),
         "tables": map(table_triples, report.tables),
         "vocabulary": [schemes, *map(agency_count_triples, report.agency_counts)],
-        "cross-references": map(reference_triples, report.references),
+        "cross-references": map(cross_reference_triples, report.cross_references),
         "concerns": [
             *map(concern_triples, report.concerns),
             *map(system_wide_triples, report.system_wide),

@@ -8,8 +8,8 @@ from rdflib.namespace import RDF, RDFS
 from pcad_kg.model import (
     AgencyCount,
     Concern,
+    CrossReference,
     Grounding,
-    Reference,
     Strength,
     Support,
     label_of,
@@ -27,7 +27,7 @@ def agency_count_triples(count: AgencyCount) -> Iterator[Triple]:
     )
 
 
-def reference_triples(reference: Reference) -> Iterator[Triple]:
+def cross_reference_triples(reference: CrossReference) -> Iterator[Triple]:
     """A printed reference from prose to a figure, a table or a section."""
     return describe(
         item(reference.from_kind, reference.from_key),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pcad_kg.model import Kind, Passage, Reference, Section
+from pcad_kg.model import CrossReference, Kind, Passage, Section
 
 # "Figure 2.12 and Figure 2.13" (946), "(Table 2.1A and B)" (756), "(table 4.1)" (2012).
 ITEM = re.compile(
@@ -24,9 +24,9 @@ APPENDIX = re.compile(r"\bAppendix (?P<number>\d+)")
 READ = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 
 
-def find_references(
+def find_cross_references(
     passages: Iterable[Passage], sections: Iterable[Section], numbers: Iterable[str]
-) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
+) -> tuple[tuple[CrossReference, ...], tuple[CrossReference, ...]]:
     """The references that lead somewhere, and those that do not ("figure 3.23", 427).
 
     Args:
@@ -34,13 +34,13 @@ def find_references(
     """
     known = {section.key for section in sections}
     existing = set(numbers)
-    found: list[Reference] = []
-    dangling: list[Reference] = []
+    found: list[CrossReference] = []
+    dangling: list[CrossReference] = []
     for passage in passages:
         if passage.kind not in READ:
             continue
         for kind, key, printed in references_in(passage.text):
-            reference = Reference(
+            reference = CrossReference(
                 "passage", passage.key, kind, key, printed, passage.span.first_line
             )
             if kind == "section":
@@ -74,5 +74,5 @@ def references_in(text: str) -> Iterator[tuple[str, str, str]]:
         yield "section", f"appendix-{appendix['number']}", appendix[0]
 
 
-def _once(references: list[Reference]) -> tuple[Reference, ...]:
+def _once(references: list[CrossReference]) -> tuple[CrossReference, ...]:
     return tuple(dict.fromkeys(references))
