@@ -69,6 +69,32 @@ class Ground(StrEnum):
     DEMAND = "demand"
 
 
+class QuoteKind(StrEnum):
+    """How a quote stands on the page."""
+
+    BLOCK = "block"
+    INLINE = "inline"
+    FRAGMENT = "fragment"
+    APPENDIX = "appendix"
+
+
+class AgencyFrom(StrEnum):
+    """Which printed words give a quote its agency."""
+
+    ROLE = "role"
+    ATTRIBUTION = "attribution"
+    HEADING = "heading"
+    PROSE = "prose"
+
+
+class RepeatKind(StrEnum):
+    """In which way one quote repeats another."""
+
+    WHOLE = "whole"
+    TRIMMED = "trimmed"
+    EDITED = "edited"
+
+
 class Origin(StrEnum):
     """Who says that a link holds."""
 
@@ -259,7 +285,8 @@ class CrossReference:
 class Concept:
     """A term of the vocabulary; text is read by its `labels`, its own among them.
 
-    `excluded` are phrases that only look like it, `notations` its printed initials.
+    `excluded` are phrases that only look like it, `notations` its printed initials,
+    `hidden` what only attributions cut it down to; a role `works_for` an agency.
     """
 
     slug: str
@@ -267,14 +294,62 @@ class Concept:
     labels: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     notations: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    works_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The agencies, regions and whole-system phrases that the extractors read by."""
+    """The agencies, roles, regions and whole-system phrases that extractors read by."""
 
     agencies: tuple[Concept, ...]
     all_agencies: Concept
+    roles: tuple[Concept, ...] = ()
+    regions: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What the report prints of who speaks; never who that is."""
+
+    roles: tuple[str, ...] = ()
+    region: str | None = None
+    agency: str | None = None
+    agency_from: AgencyFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a respondent or an interviewee, without marks and attribution."""
+
+    key: str
+    kind: QuoteKind
+    text: str
+    span: Span
+    section: str
+    passage: str
+    speaker: Speaker
+    attribution: str | None = None
+    theme: str | None = None
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that one printing has where the other has others, or none."""
+
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """One quote prints the words of another, whole, trimmed or edited."""
+
+    from_key: str
+    to_key: str
+    kind: RepeatKind
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

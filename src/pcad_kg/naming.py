@@ -60,7 +60,7 @@ class _Reader:
 def _agency_reader(vocabulary: Vocabulary) -> _Reader:
     labels: list[tuple[str, str, str | None]] = []
     for agency in vocabulary.agencies:
-        name = rf"(?i:{_flexible(agency.label)})(?=\s\d+(?:\.\d+)?%)"
+        name = rf"(?i:{flexible(agency.label)})(?=\s\d+(?:\.\d+)?%)"
         labels.append((agency.label, name, agency.slug))
         labels += [
             (words, label_pattern(words), agency.slug) for words in agency.labels
@@ -85,10 +85,11 @@ def label_pattern(label: str) -> str:
     False
     """
     plural = "" if label.endswith("s") else "s?"
-    words = f"{_flexible(label)}{plural}"
+    words = f"{flexible(label)}{plural}"
     return words if label != label.lower() else f"(?i:{words})"
 
 
-def _flexible(label: str) -> str:
+def flexible(label: str) -> str:
+    """The expression of a label's words, for any white space and either apostrophe."""
     words = re.escape(label.replace("’", "'")).replace("'", "['’]")
     return words.replace(r"\ ", r"\s+")

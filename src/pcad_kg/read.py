@@ -3,6 +3,8 @@
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from pcad_kg.errors import SourceError
@@ -89,3 +91,19 @@ def span_between(source: Source, begin: int, end: int) -> Span:
 def line_at(source: Source, offset: int) -> int:
     """The 1-based number of the line that an offset falls in."""
     return bisect_right(source.lines, offset, key=lambda line: line.begin)
+
+
+def keys_of(spans: Iterable[Span]) -> tuple[str, ...]:
+    """A key for each span by its first line: "l732", then "l732-2" on the same line.
+
+    >>> line = Span(0, 1, 732, 732)
+    >>> keys_of([line, line, Span(2, 3, 734, 734)])
+    ('l732', 'l732-2', 'l734')
+    """
+    seen: Counter[int] = Counter()
+    keys: list[str] = []
+    for span in spans:
+        seen[span.first_line] += 1
+        place = seen[span.first_line]
+        keys.append(f"l{span.first_line}" + (f"-{place}" if place > 1 else ""))
+    return tuple(keys)

@@ -28,22 +28,31 @@ def read_turtle(path: Path) -> Graph:
 
 
 def vocabulary_of(schemes: Graph) -> Vocabulary:
-    """The agencies with their labels, in the order of their IRIs.
+    """The agencies, roles and regions with their labels, in the order of their IRIs.
 
     Raises:
-        GraphError: an agency lacks its label, or the whole-system concept is missing.
+        GraphError: a concept lacks its label, a class its concepts, or the concept of
+            the whole system is missing.
     """
-    agencies = sorted(
-        agency
-        for agency in schemes.subjects(RDF.type, PCAD.Agency)
-        if isinstance(agency, URIRef)
-    )
-    if not agencies:
-        raise GraphError("schemes.ttl: no pcad:Agency in it; expected the seven groups")
     return Vocabulary(
-        tuple(_concept(schemes, agency) for agency in agencies),
+        _concepts(schemes, PCAD.Agency),
         _concept(schemes, PCAD.allAgencies),
+        _concepts(schemes, PCAD.Role),
+        _concepts(schemes, PCAD.Region),
     )
+
+
+def _concepts(schemes: Graph, kind: URIRef) -> tuple[Concept, ...]:
+    found = sorted(
+        concept
+        for concept in schemes.subjects(RDF.type, kind)
+        if isinstance(concept, URIRef)
+    )
+    if not found:
+        raise GraphError(
+            f"schemes.ttl: no pcad:{local_name(kind)} in it; expected at least one"
+        )
+    return tuple(_concept(schemes, concept) for concept in found)
 
 
 def _concept(schemes: Graph, concept: URIRef) -> Concept:
@@ -52,10 +61,13 @@ def _concept(schemes: Graph, concept: URIRef) -> Concept:
         raise GraphError(f"schemes.ttl: {concept} has no skos:prefLabel; give it one")
     others = sorted(str(other) for other in schemes.objects(concept, SKOS.altLabel))
     excluded = schemes.objects(concept, PCAD.excludedLabel)
+    works_for = schemes.value(concept, PCAD.worksFor)
     return Concept(
         slug=local_name(concept),
         label=str(label),
         labels=(str(label), *others),
         excluded=tuple(sorted(str(phrase) for phrase in excluded)),
         notations=tuple(sorted(map(str, schemes.objects(concept, SKOS.notation)))),
+        hidden=tuple(sorted(map(str, schemes.objects(concept, SKOS.hiddenLabel)))),
+        works_for=local_name(works_for) if isinstance(works_for, URIRef) else None,
     )
