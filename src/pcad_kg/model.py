@@ -238,6 +238,32 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseStatistic:
+    """What a sentence counts, as far as it prints it; a range has two of each.
+
+    `samples` are the n it holds for, `is_inherited` where the n stands elsewhere in the
+    sentence; `value` is that of a `measure` ("mean", "median", "p").
+    """
+
+    key: str
+    text: str
+    span: Span
+    section: str
+    passage: str
+    finding: str | None
+    percentages: tuple[Decimal, ...] = ()
+    numerator: int | None = None
+    denominator: int | None = None
+    counts: tuple[int, ...] = ()
+    samples: tuple[int, ...] = ()
+    is_inherited: bool = False
+    value: Decimal | None = None
+    measure: str | None = None
+    qualifier: str | None = None
+    of_agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table; `title` is its label without n and without "Law only"."""
 
