@@ -14,15 +14,27 @@ from pcad_kg.extract.cross_references import find_cross_references
 from pcad_kg.extract.facts import find_facts
 from pcad_kg.extract.figures import find_figures
 from pcad_kg.extract.findings import find_findings
+from pcad_kg.extract.glossary import find_acronyms
+from pcad_kg.extract.inline import find_inline_quotes
+from pcad_kg.extract.questions import find_questions
+from pcad_kg.extract.quotes import find_quotes
 from pcad_kg.extract.recommendations import find_recommendations
+from pcad_kg.extract.references import find_citations, find_references
+from pcad_kg.extract.statistics import find_statistics
 from pcad_kg.extract.tables import find_tables
 from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import read_groundings, read_supports
-from pcad_kg.link import find_concerns, items_by_label, merge_groundings
+from pcad_kg.link import (
+    find_answers,
+    find_concerns,
+    items_by_label,
+    merge_groundings,
+)
 from pcad_kg.model import Origin, Report, Source, Strength, Vocabulary
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import read_source
 from pcad_kg.reason import infer
+from pcad_kg.repeat import find_repetitions
 from pcad_kg.split import find_passages
 from pcad_kg.triplify import to_graphs
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
@@ -93,6 +105,11 @@ def report_of(
     numbers = [f"figure {figure.number}" for figure in figures]
     numbers += [f"table {table.number}" for table in tables]
     cross_references, dangling = find_cross_references(passages, sections, numbers)
+    blocks = find_quotes(source, sections, passages, vocabulary)
+    inline = find_inline_quotes(source, sections, passages, vocabulary)
+    quotes = tuple(sorted((*blocks, *inline), key=lambda quote: quote.span))
+    questions = find_questions(source, sections, passages)
+    references = find_references(source, sections, passages)
     notify("link")
     items = items_by_label(recommendations, findings, figures, tables, passages)
     concerns, system_wide = find_concerns(
@@ -117,6 +134,14 @@ def report_of(
         system_wide=system_wide,
         supports=supports,
         groundings=merge_groundings(stated, judged),
+        quotes=quotes,
+        repetitions=find_repetitions(quotes),
+        statistics=find_statistics(source, sections, passages, findings, vocabulary),
+        questions=questions,
+        answers=find_answers(questions, figures, quotes, sections, passages),
+        references=references,
+        citations=find_citations(passages, references),
+        acronyms=find_acronyms(source, passages),
     )
 
 

@@ -3,19 +3,28 @@
 from collections.abc import Iterable, Iterator
 
 from pcad_kg.captions import without_exclusion
+from pcad_kg.extract.cross_references import references_in
 from pcad_kg.judgements import Known, Verdict
 from pcad_kg.model import (
+    Answer,
     Concern,
     Figure,
     Finding,
     Grounding,
+    Kind,
+    Part,
     Passage,
+    Question,
+    Quote,
     Recommendation,
+    Section,
     Table,
     Vocabulary,
     label_of,
 )
 from pcad_kg.naming import find_namings, is_system_wide
+
+PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 
 
 def items_by_label(
@@ -87,6 +96,52 @@ def _texts(
                 labels += [column.text for column in part.columns]
                 labels += [row.label for row in part.rows]
         yield "table", table.number, "\n".join(labels)
+
+
+def find_answers(
+    questions: Iterable[Question],
+    figures: Iterable[Figure],
+    quotes: Iterable[Quote],
+    sections: Iterable[Section],
+    passages: Iterable[Passage],
+) -> tuple[Answer, ...]:
+    """What answers each question: the figures that chart it, the quotes that reply.
+
+    Under a chart stands the question of the figure above it; in an appendix every
+    comment answers the appendix's question. A question in the prose is answered by the
+    figures that its passage refers to, else those of the next passages up to a heading
+    or another question, and by the block quotes right below it (1103).
+    """
+    by_passage = {question.passage: question.key for question in questions}
+    quoted = {quote.passage: quote.key for quote in quotes}
+    charted = {figure.span.begin: figure.number for figure in figures}
+    appendices = {s.key for s in sections if s.part is Part.APPENDIX}
+    found: dict[Answer, None] = {}
+    asked: str | None = None
+    captioned: str | None = None
+    for passage in passages:
+        captioned = charted.get(passage.span.begin, captioned)
+        question = by_passage.get(passage.key)
+        in_appendix = passage.section in appendices
+        if question and passage.kind is Kind.CHART_TEXT and captioned:
+            found[Answer("figure", captioned, question)] = None
+            continue
+        if passage.kind is Kind.HEADING and not in_appendix:
+            asked = None
+        asked = question or asked
+        if asked and passage.kind is Kind.QUOTE:
+            found[Answer("quote", quoted[passage.key], asked)] = None
+        elif asked and passage.kind in PROSE:
+            charts = [
+                key
+                for kind, key, _ in references_in(passage.text)
+                if kind == "figure" and key in charted.values()
+            ]
+            for number in charts:
+                found[Answer("figure", number, asked)] = None
+            if (charts or not question) and not in_appendix:
+                asked = None
+    return tuple(found)
 
 
 def merge_groundings(

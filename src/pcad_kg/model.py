@@ -4,9 +4,13 @@ Nothing here knows RDF. Every located value carries a `Span`; cutting the source
 span and normalising (`read.normalise`) gives the value's `text` back.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+# The key of an item that is known by its line: "l654", "l732-2".
+AT_LINE = re.compile(r"l\d")
 
 
 class Part(StrEnum):
@@ -357,7 +361,62 @@ class Quote:
     speaker: Speaker
     attribution: str | None = None
     theme: str | None = None
-    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the survey as one place prints it; `note` counts its answers."""
+
+    key: str
+    text: str
+    span: Span
+    section: str
+    passage: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure charts the answers to a question, or a quote is one."""
+
+    from_kind: str
+    from_key: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of the list of references, the case, or a resource of the study."""
+
+    key: str
+    text: str
+    span: Span
+    section: str
+    title: str
+    authors: str | None = None
+    year: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage cites a reference by these words."""
+
+    passage: str
+    reference: str
+    as_printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An entry of the printed list of acronyms."""
+
+    key: str
+    text: str
+    span: Span
+    section: str
+    notation: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,7 +496,7 @@ def label_of(kind: str, key: str) -> str:
             return f"F{key}"
         case "row":
             return f"Table {key.replace('/', ' row ')}"
-    return f"{kind.capitalize()} {key.upper() if key[0] == 'l' else key}"
+    return f"{kind.capitalize()} {key.upper() if AT_LINE.match(key) else key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,3 +531,11 @@ class Report:
     system_wide: tuple[tuple[str, str], ...]
     supports: tuple[Support, ...]
     groundings: tuple[Grounding, ...]
+    quotes: tuple[Quote, ...]
+    repetitions: tuple[Repetition, ...]
+    statistics: tuple[ProseStatistic, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[Answer, ...]
+    references: tuple[Reference, ...]
+    citations: tuple[Citation, ...]
+    acronyms: tuple[Acronym, ...]

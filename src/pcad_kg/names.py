@@ -88,6 +88,11 @@ class PCAD(DefinedNamespace):
     count: URIRef
     ofAgency: URIRef
     asPrinted: URIRef
+    lowest: URIRef
+    highest: URIRef
+    measure: URIRef
+    qualifier: URIRef
+    sampleSizeFrom: URIRef
     # quotes and references
     quoteKind: URIRef
     attribution: URIRef
@@ -101,6 +106,8 @@ class PCAD(DefinedNamespace):
     cites: URIRef
     year: URIRef
     url: URIRef
+    responsesAsPrinted: URIRef
+    responses: URIRef
     # vocabulary
     worksFor: URIRef
     respondents: URIRef
@@ -206,6 +213,11 @@ def link(from_kind: str, from_key: str, to: str) -> URIRef:
     return REP[f"link/{start}{from_key}/{to}"]
 
 
+def repetition(quote: str, repeated: str) -> URIRef:
+    """The IRI of the node that tells how one quote repeats another."""
+    return REP[f"repetition/{quote}/{repeated}"]
+
+
 def slug(kind: str, key: str) -> str:
     """An item's name within a link's IRI."""
     if kind == "row":
@@ -236,3 +248,4 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 NIF = Namespace(PREFIXES["nif"])
+GLOSSARY = REP.glossary

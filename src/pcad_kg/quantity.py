@@ -164,24 +164,12 @@ def _read(match: re.Match[str]) -> Quantity:
     whole = match.groupdict()
     begin, end = match.span()
     samples = tuple(int(whole[name]) for name in SAMPLES if whole[name])
-    percentages = tuple(
-        Decimal(whole[name])
-        for name in (
-            "pf_percent",
-            "of",
-            "comma",
-            "far",
-            "cp_percent",
-            "low",
-            "high",
-            "share",
-        )
-        if whole[name]
-    )
+    percentages = tuple(Decimal(whole[name]) for name in SHARES if whole[name])
     part = whole["pf_part"] or whole["part"] or whole["s_part"]
     base = whole["pf_whole"] or whole["whole"] or whole["s_whole"]
     counts = tuple(number_of(whole[name]) for name in COUNTS if whole[name])
-    number = whole["m_value"] or whole["m_least"] or whole["p"]
+    mean = whole["m_value"] or whole["m_least"]
+    number = mean or whole["p"]
     return Quantity(
         begin,
         end,
@@ -191,7 +179,7 @@ def _read(match: re.Match[str]) -> Quantity:
         counts=counts,
         samples=samples,
         value=Decimal(number) if number else None,
-        measure="p" if whole["p"] else whole["name"] or (number and "mean"),
+        measure=(whole["name"] or "mean") if mean else ("p" if number else None),
     )
 
 

@@ -13,7 +13,7 @@ from pcad_kg.quantity import Quantity
 ANYONE = (
     r"(?:of\s+(?:the\s+)?(?:(?:all|total|other|survey)\s+)?"
     r"|(?:all|total|other|survey)\s+)respondents\b(?!\s+from)"
-    r"|of\s+(?:the\s+)?total\b|overall\b"
+    r"|of\s+(?:the\s+)?total\b"
 )
 PEOPLE = r"(?:respondents|representatives)"
 BRACKETS = r"[\s\])*]*"
@@ -108,7 +108,7 @@ def _groups(vocabulary: Vocabulary) -> _Groups:
         behind=re.compile(
             rf"{BRACKETS}(?:(?:(?:of\s+)?respondents\s+)?(?:of|from)\s+)?(?:the\s+)?(?:"
             rf"(?P<who>{listed}|legal\s+respondents)(?!\s+(?:providers|services))"
-            rf"|{ANYONE}|respondents\b(?!\s+from))"
+            rf"|{ANYONE}|respondents\b(?!\s+from)|overall\b)"
         ),
         before=re.compile(
             rf"(?<!\w)(?P<who>(?:{listed}|{anybody})(?=(?:\s+{PEOPLE})?\s*[\[(])"

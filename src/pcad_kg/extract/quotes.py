@@ -42,17 +42,14 @@ def find_quotes(
     by_key = {section.key: section for section in sections}
     ordered = tuple(passages)
     found: list[Quote] = []
-    question: str | None = None
     introduction = ""
     for passage, following in zip(ordered, [*ordered[1:], None], strict=True):
         section = by_key.get(passage.section or "")
-        if passage.kind is Kind.QUESTION:
-            question = passage.key
-        elif passage.kind is Kind.QUOTE and section:
+        if passage.kind is Kind.QUOTE and section:
             quote = _quote(source, passage, following, vocabulary)
             if section.part is Part.APPENDIX:
                 path = tuple(_path(section, by_key))
-                found.append(_in_appendix(quote, path, question, vocabulary))
+                found.append(_in_appendix(quote, path, vocabulary))
             else:
                 found.append(_introduced(quote, introduction, vocabulary))
         elif passage.kind is not Kind.ATTRIBUTION:
@@ -140,12 +137,9 @@ def _path(section: Section, by_key: Mapping[str, Section]) -> Iterator[Section]:
 
 
 def _in_appendix(
-    quote: Quote,
-    path: tuple[Section, ...],
-    question: str | None,
-    vocabulary: Vocabulary,
+    quote: Quote, path: tuple[Section, ...], vocabulary: Vocabulary
 ) -> Quote:
-    """An appendix's comment with its theme, its question and its heading's agency.
+    """An appendix's comment with its theme and its heading's agency.
 
     The theme is the nearest heading that is not just an agency's name.
     """
@@ -155,13 +149,7 @@ def _in_appendix(
     speaker = quote.speaker
     if agency and not speaker.agency:
         speaker = replace(speaker, agency=agency, agency_from=AgencyFrom.HEADING)
-    return replace(
-        quote,
-        kind=QuoteKind.APPENDIX,
-        theme=theme,
-        question=question,
-        speaker=speaker,
-    )
+    return replace(quote, kind=QuoteKind.APPENDIX, theme=theme, speaker=speaker)
 
 
 def _agency_of(title: str, vocabulary: Vocabulary) -> str | None:

@@ -24,7 +24,20 @@ from pcad_kg.triplify.links import (
     support_triples,
     system_wide_triples,
 )
+from pcad_kg.triplify.sources import (
+    acronym_triples,
+    citation_triples,
+    glossary_triples,
+    reference_triples,
+)
+from pcad_kg.triplify.statistics import prose_statistic_triples
 from pcad_kg.triplify.tables import table_triples
+from pcad_kg.triplify.voices import (
+    answer_triples,
+    question_triples,
+    quote_triples,
+    repetition_triples,
+)
 
 __all__ = ["to_graphs"]
 
@@ -54,6 +67,18 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
         "groundings": map(grounding_triples, by_origin[Origin.STATED]),
         "judged-groundings": map(grounding_triples, by_origin[Origin.JUDGED]),
         "evidence": map(support_triples, report.supports),
+        "quotes": map(quote_triples, report.quotes),
+        "repetitions": map(repetition_triples, report.repetitions),
+        "statistics": map(prose_statistic_triples, report.statistics),
+        "questions": [
+            *map(question_triples, report.questions),
+            *map(answer_triples, report.answers),
+        ],
+        "references": [
+            *map(reference_triples, report.references),
+            *map(citation_triples, report.citations),
+        ],
+        "glossary": [glossary_triples(), *map(acronym_triples, report.acronyms)],
     }
     graphs: dict[str, Graph] = {}
     for name, triples in parts.items():
