@@ -7,9 +7,10 @@ from rdflib import Graph
 
 from pcad_kg.build import Build, build_graph, union_of
 from pcad_kg.model import Concept, Report, Source, Vocabulary
-from pcad_kg.paths import source_file
+from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import read_source
 from pcad_kg.store import load_graph
+from pcad_kg.vocabulary import read_turtle, vocabulary_of
 
 DATA = Path(__file__).parent / "data"
 
@@ -54,6 +55,12 @@ def graph(built: Build) -> Graph:
 def committed() -> Graph:
     """The committed graph, loaded as a user loads it; not to be changed."""
     return load_graph()
+
+
+@pytest.fixture(scope="session")
+def schemes() -> Vocabulary:
+    """The real vocabulary, of `ontology/schemes.ttl`."""
+    return vocabulary_of(read_turtle(data_folder("ontology") / "schemes.ttl"))
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ OTHER_THINGS = re.compile(
 FRACTION = re.compile(r"\d\s?/\s?\d|\bof the \d")
 # "over half of respondents (n=253)" (315): the n is all that is printed of the share.
 VAGUE_SHARE = re.compile(
-    r"\b(half|third|quarter|majority|most|almost all)\b[^%.]{0,30}\(?$", re.IGNORECASE
+    r"\b(half|third|quarter|majority|most)\b[^%.]{0,30}\(?$", re.IGNORECASE
 )
 QUALIFIER = re.compile(
     r"\b(all but|at least|less than|more than|no lower than|lower than|just under"

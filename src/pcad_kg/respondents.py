@@ -106,9 +106,10 @@ def _groups(vocabulary: Vocabulary) -> _Groups:
     listed = rf"{name}(?:(?:\s+and|,\s+and|\s+or|\s+&|,)\s+{name})*"
     return _Groups(
         behind=re.compile(
-            rf"{BRACKETS}(?:(?:(?:of\s+)?respondents\s+)?(?:of|from)\s+)?(?:the\s+)?(?:"
+            rf"{BRACKETS}(?:overall\b|(?:(?:(?:of\s+)?respondents\s+)?(?:of|from)\s+)?"
+            rf"(?:the\s+)?(?:"
             rf"(?P<who>{listed}|legal\s+respondents)(?!\s+(?:providers|services))"
-            rf"|{ANYONE}|respondents\b(?!\s+from)|overall\b)"
+            rf"|{ANYONE}|respondents\b(?!\s+from)))"
         ),
         before=re.compile(
             rf"(?<!\w)(?P<who>(?:{listed}|{anybody})(?=(?:\s+{PEOPLE})?\s*[\[(])"
@@ -116,8 +117,9 @@ def _groups(vocabulary: Vocabulary) -> _Groups:
             re.IGNORECASE,
         ),
         apart=re.compile(
-            rf"(?<!\w)(?:(?:[Ff]or\s+)?(?P<who>{listed})(?:\s+{PEOPLE}|\s+was\b"
-            rf"|\s+were\b|\s+least\b|\s*\[|(?=,\s+\d))|{ANYONE})"
+            rf"(?<!\w)(?:(?:for\s+|in\s+)?(?P<who>{listed})(?:\s+{PEOPLE}|\s+was\b"
+            rf"|\s+were\b|\s+are\b|\s+least\b|\s*\[|(?=,\s+(?:\d|where\b)))"
+            rf"|{ANYONE})"
         ),
         only=re.compile(rf"\((?P<who>{listed})\s+only\)"),
     )
