@@ -31,7 +31,7 @@ FLOORS = (
         "extract.tables",
     ),
     ("ground", "judgements", "repeat"),
-    ("link",),
+    ("link", "coverage", "disclosure"),
     ("vocabulary", "triples"),
     ("triplify.items",),
     ("triplify.links", "triplify.tables", "triplify.voices", "triplify.sources"),
@@ -39,7 +39,7 @@ FLOORS = (
     ("triplify", "store", "reason", "library"),
     ("validate", "ask"),
     ("trail",),
-    ("show",),
+    ("show", "listing"),
     ("build",),
     ("cli",),
 )

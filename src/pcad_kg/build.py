@@ -3,11 +3,12 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph
 
+from pcad_kg.disclosure import redacted
 from pcad_kg.errors import OutputError, PcadError
 from pcad_kg.extract.agencies import find_agency_counts
 from pcad_kg.extract.cross_references import find_cross_references
@@ -23,7 +24,7 @@ from pcad_kg.extract.references import find_citations, find_references
 from pcad_kg.extract.statistics import find_statistics
 from pcad_kg.extract.tables import find_tables
 from pcad_kg.ground import find_groundings
-from pcad_kg.judgements import read_groundings, read_supports
+from pcad_kg.judgements import read_groundings, read_names, read_supports
 from pcad_kg.link import (
     find_answers,
     find_concerns,
@@ -43,6 +44,10 @@ HEADER = (
     "# Made by `pcad-kg build`: change the source, the vocabulary or the judgements.\n"
 )
 
+# Who could be recognised by which words, as readers judged.
+NAMES_TABLE = "identifying-names.tsv"
+COUNTS_TABLE = "response-counts.tsv"
+
 Notify = Callable[[str], None]
 
 
@@ -57,30 +62,52 @@ class Build:
 
 
 def build_graph(
-    source: Path | None = None, notify: Notify = lambda step: None
+    source: Path | None = None,
+    notify: Notify = lambda step: None,
+    *,
+    redact: bool = False,
 ) -> Build:
     """The graphs of a report's text, by file name; nothing is written.
 
     Args:
         source: another text of the report; the project's own copy without it.
         notify: told the name of each step as it begins.
+        redact: whether the names of places in quotes are masked.
 
     Raises:
         SourceError: the text is not a report of this form.
         JudgementError: a judged link does not hold on this text.
         GraphError: the ontology or the vocabulary cannot be read.
     """
-    notify("read")
-    schemes = read_turtle(data_folder("ontology") / "schemes.ttl")
-    text = read_source(source or source_file())
-    report = report_of(text, vocabulary_of(schemes), data_folder("graph"), notify)
+    report = read_report(source, notify)
+    if redact:
+        report = redacted(report, read_names(data_folder("graph") / NAMES_TABLE))
     notify("triplify")
-    graphs = to_graphs(report, schemes)
+    graphs = to_graphs(report, read_turtle(data_folder("ontology") / "schemes.ttl"))
     notify("reason")
     ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
     inference = infer(union_of(graphs), ontology)
     graphs["inferred"] = inference.graph
     return Build(report, graphs, inference.kept, inference.dropped)
+
+
+def read_report(
+    source: Path | None = None, notify: Notify = lambda step: None
+) -> Report:
+    """Everything that is read out of a file, with the links between its items.
+
+    Args:
+        source: another text of the report; the project's own copy without it.
+
+    Raises:
+        SourceError: the text is not a report of this form.
+        JudgementError: a judged link does not hold on this text.
+        GraphError: the vocabulary cannot be read.
+    """
+    notify("read")
+    text = read_source(source or source_file())
+    schemes = read_turtle(data_folder("ontology") / "schemes.ttl")
+    return report_of(text, vocabulary_of(schemes), data_folder("graph"), notify)
 
 
 def report_of(
@@ -96,52 +123,84 @@ def report_of(
     """
     notify("split")
     sections, passages = find_passages(source)
+    report = Report(source, find_facts(passages), sections, passages)
     notify("extract")
-    facts = find_facts(passages)
-    recommendations = find_recommendations(source, sections, passages)
+    report = _with_voices(_with_items(report, vocabulary), vocabulary)
+    notify("link")
+    return _with_judgements(_with_links(report, vocabulary), judgements)
+
+
+def _with_items(report: Report, vocabulary: Vocabulary) -> Report:
+    """A report with what makes up its argument."""
+    source, sections, passages = report.source, report.sections, report.passages
     findings = find_findings(source, sections, passages)
-    figures = find_figures(source, passages, vocabulary)
     tables = find_tables(source, passages, vocabulary)
-    numbers = [f"figure {figure.number}" for figure in figures]
-    numbers += [f"table {table.number}" for table in tables]
-    cross_references, dangling = find_cross_references(passages, sections, numbers)
+    return replace(
+        report,
+        recommendations=find_recommendations(source, sections, passages),
+        findings=findings,
+        figures=find_figures(source, passages, vocabulary),
+        tables=tables,
+        statistics=find_statistics(source, sections, passages, findings, vocabulary),
+        references=find_references(source, sections, passages),
+        acronyms=find_acronyms(source, passages),
+        agency_counts=find_agency_counts(passages, tables, vocabulary),
+    )
+
+
+def _with_voices(report: Report, vocabulary: Vocabulary) -> Report:
+    """A report with what its survey asked and what people said."""
+    source, sections, passages = report.source, report.sections, report.passages
     blocks = find_quotes(source, sections, passages, vocabulary)
     inline = find_inline_quotes(source, sections, passages, vocabulary)
-    quotes = tuple(sorted((*blocks, *inline), key=lambda quote: quote.span))
-    questions = find_questions(source, sections, passages)
-    references = find_references(source, sections, passages)
-    notify("link")
-    items = items_by_label(recommendations, findings, figures, tables, passages)
-    concerns, system_wide = find_concerns(
-        recommendations, findings, figures, tables, vocabulary
+    return replace(
+        report,
+        quotes=tuple(sorted((*blocks, *inline), key=lambda quote: quote.span)),
+        questions=find_questions(source, sections, passages),
     )
-    supports = read_supports(judgements / "judgements.tsv", items)
-    stated = find_groundings(findings, sections, passages, figures, tables)
-    judged = read_groundings(judgements / "groundings.tsv", items)
-    return Report(
-        source=source,
-        facts=facts,
-        sections=sections,
-        passages=passages,
-        recommendations=recommendations,
-        findings=findings,
-        figures=figures,
-        tables=tables,
-        agency_counts=find_agency_counts(passages, tables, vocabulary),
-        cross_references=cross_references,
+
+
+def _with_links(report: Report, vocabulary: Vocabulary) -> Report:
+    """A report with what its own words and numbers join."""
+    figures, tables = report.figures, report.tables
+    findings, passages = report.findings, report.passages
+    numbers = [f"figure {figure.number}" for figure in figures]
+    numbers += [f"table {table.number}" for table in tables]
+    found, dangling = find_cross_references(passages, report.sections, numbers)
+    concerns, system_wide = find_concerns(
+        report.recommendations, findings, figures, tables, vocabulary
+    )
+    return replace(
+        report,
+        cross_references=found,
         dangling=dangling,
+        citations=find_citations(passages, report.references),
+        answers=find_answers(
+            report.questions, figures, report.quotes, report.sections, passages
+        ),
+        repetitions=find_repetitions(report.quotes),
         concerns=concerns,
         system_wide=system_wide,
-        supports=supports,
-        groundings=merge_groundings(stated, judged),
-        quotes=quotes,
-        repetitions=find_repetitions(quotes),
-        statistics=find_statistics(source, sections, passages, findings, vocabulary),
-        questions=questions,
-        answers=find_answers(questions, figures, quotes, sections, passages),
-        references=references,
-        citations=find_citations(passages, references),
-        acronyms=find_acronyms(source, passages),
+        groundings=find_groundings(
+            findings, report.sections, passages, figures, tables
+        ),
+    )
+
+
+def _with_judgements(report: Report, folder: Path) -> Report:
+    """A report with what readers judged."""
+    items = items_by_label(
+        report.recommendations,
+        report.findings,
+        report.figures,
+        report.tables,
+        report.passages,
+    )
+    judged = read_groundings(folder / "groundings.tsv", items)
+    return replace(
+        report,
+        supports=read_supports(folder / "judgements.tsv", items),
+        groundings=merge_groundings(report.groundings, judged),
     )
 
 
@@ -149,7 +208,6 @@ def counts_of(built: Build) -> dict[str, int]:
     """How many of each kind a run made, in the order it made them."""
     report = built.report
     rows = [row for table in report.tables for row in table.rows]
-    statistics = sum(len(row.statistics) for row in rows)
     direct = sum(support.strength is Strength.DIRECT for support in report.supports)
     stated = sum(grounding.origin is Origin.STATED for grounding in report.groundings)
     return {
@@ -162,10 +220,17 @@ def counts_of(built: Build) -> dict[str, int]:
         "figures": len(report.figures),
         "tables": len(report.tables),
         "table rows": len(rows),
-        "statistics": statistics,
+        "statistics in tables": sum(len(row.statistics) for row in rows),
+        "statistics in prose": len(report.statistics),
+        "quotes": len(report.quotes),
+        "repetitions": len(report.repetitions),
+        "questions": len(report.questions),
+        "references": len(report.references),
+        "citations": len(report.citations),
+        "acronyms": len(report.acronyms),
         "agencies": len(report.agency_counts),
         "cross-references": len(report.cross_references),
-        "references that lead nowhere": len(report.dangling),
+        "cross-references that lead nowhere": len(report.dangling),
         "agencies named": len(report.concerns),
         "supported by, direct": direct,
         "supported by, contextual": len(report.supports) - direct,

@@ -37,6 +37,13 @@ def _one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+SOURCE = click.option(
+    "--source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Another text of the report instead of the project's own.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pcad-kg")
 def main() -> None:
@@ -48,31 +55,41 @@ def main() -> None:
 
 
 @main.command()
-@click.option(
-    "--source",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Another text of the report instead of the project's own.",
-)
+@SOURCE
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder to write to; in a checkout its graph/ without this.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if graph/ is stale.")
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Mask the names of places in quotes; needs --output.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @_one_line_errors
 def build(
-    source: Path | None, output: Path | None, check: bool, quiet: bool, as_json: bool
+    source: Path | None,
+    output: Path | None,
+    check: bool,
+    redact: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read the report, build the graph, validate it and write it."""
     from pcad_kg import build as building
     from pcad_kg.read import PINNED_SHA256
     from pcad_kg.validate import violations
 
+    if redact and output is None:
+        raise OutputError(
+            "--redact: name a folder with --output; graph/ holds the report's own words"
+        )
     folder = output or _graph_folder()
     with _progress(quiet) as notify:
-        built = building.build_graph(source, notify)
+        built = building.build_graph(source, notify, redact=redact)
         notify("validate")
         found = violations(building.union_of(built.graphs))
         if not (found or check):
@@ -219,6 +236,52 @@ def trail(item: str, as_json: bool) -> None:
         click.echo(_json(asdict(found)), nl=False)
     else:
         _print(trail_tree(found))
+
+
+@main.command()
+@SOURCE
+@click.option("--json", "as_json", is_flag=True, help="Print the coverage as JSON.")
+@_one_line_errors
+def coverage(source: Path | None, as_json: bool) -> None:
+    """Show that no comment is lost, and the report's counts beside ours.
+
+    Exit code 1 where a line belongs to nothing or a count differs without a reason.
+    """
+    from pcad_kg.build import COUNTS_TABLE, read_report
+    from pcad_kg.coverage import coverage_of
+    from pcad_kg.judgements import read_count_notes
+    from pcad_kg.listing import coverage_list
+
+    notes = read_count_notes(paths.data_folder("graph") / COUNTS_TABLE)
+    found = coverage_of(read_report(source), notes)
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    else:
+        _print(coverage_list(found))
+    sys.exit(CLEAN if found.is_complete else FOUND)
+
+
+@main.command()
+@SOURCE
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@_one_line_errors
+def disclosure(source: Path | None, as_json: bool) -> None:
+    """List what could identify a respondent: names, lone roles, masks undone.
+
+    Exit code 1 where something is found.
+    """
+    from pcad_kg.build import NAMES_TABLE, read_report
+    from pcad_kg.disclosure import disclosure_of
+    from pcad_kg.judgements import read_names
+    from pcad_kg.listing import disclosure_list
+
+    names = read_names(paths.data_folder("graph") / NAMES_TABLE)
+    found = disclosure_of(read_report(source), names)
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    else:
+        _print(disclosure_list(found))
+    sys.exit(FOUND if found.names or found.unmaskings or found.lone_roles else CLEAN)
 
 
 def _split(parameter: str) -> tuple[str, str]:

@@ -18,8 +18,36 @@ SUPPORT_COLUMNS = (
     "words",
 )
 GROUNDING_COLUMNS = ("finding", "evidence", "verdict", "rationale", "words")
+NAME_COLUMNS = ("words", "kind", "rationale")
+COUNT_COLUMNS = ("place", "printed", "found", "rationale")
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class NameKind(StrEnum):
+    """What a name in a quote gives away."""
+
+    PLACE = "place"
+    EMPLOYER = "employer"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyingName:
+    """Words that tell where a respondent works, judged so by a reader."""
+
+    words: str
+    kind: NameKind
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountNote:
+    """Why a place prints more or fewer comments than it counts."""
+
+    printed: int
+    found: int
+    rationale: str
 
 
 class Verdict(StrEnum):
@@ -74,6 +102,18 @@ class _Entry:
                 f" {self.cells['evidence']}; copy them from its text"
             )
         return words
+
+    def filled(self, column: str) -> str:
+        if not self.cells[column].strip():
+            raise JudgementError(f"{self.where}: {column} is empty; fill it in")
+        return self.cells[column]
+
+    def number(self, column: str) -> int:
+        if not self.cells[column].isdecimal():
+            raise JudgementError(
+                f"{self.where}: {column} is “{self.cells[column]}”; expected a number"
+            )
+        return int(self.cells[column])
 
     def rationale(self) -> str:
         if not self.cells["rationale"].endswith("."):
@@ -130,6 +170,38 @@ def read_groundings(
         )
         groundings.append((grounding, entry.choice("verdict", Verdict)))
     return tuple(groundings)
+
+
+def read_names(path: Path) -> tuple[IdentifyingName, ...]:
+    """The names that could identify a respondent, in the order of the file.
+
+    Raises:
+        JudgementError: a row has no words, a kind not allowed, or no reason.
+    """
+    return tuple(
+        IdentifyingName(
+            words=entry.filled("words"),
+            kind=entry.choice("kind", NameKind),
+            rationale=entry.rationale(),
+        )
+        for entry in _entries(path, NAME_COLUMNS, 1)
+    )
+
+
+def read_count_notes(path: Path) -> dict[str, CountNote]:
+    """Why printed counts differ from the comments, by the key of the section.
+
+    Raises:
+        JudgementError: a row's counts are no numbers, or it has no reason.
+    """
+    return {
+        entry.filled("place"): CountNote(
+            printed=entry.number("printed"),
+            found=entry.number("found"),
+            rationale=entry.rationale(),
+        )
+        for entry in _entries(path, COUNT_COLUMNS, 1)
+    }
 
 
 def _entries(

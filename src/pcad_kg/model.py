@@ -520,22 +520,24 @@ class Report:
     facts: Facts
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
-    recommendations: tuple[Recommendation, ...]
-    findings: tuple[Finding, ...]
-    figures: tuple[Figure, ...]
-    tables: tuple[Table, ...]
-    agency_counts: tuple[AgencyCount, ...]
-    cross_references: tuple[CrossReference, ...]
-    dangling: tuple[CrossReference, ...]
-    concerns: tuple[Concern, ...]
-    system_wide: tuple[tuple[str, str], ...]
-    supports: tuple[Support, ...]
-    groundings: tuple[Grounding, ...]
-    quotes: tuple[Quote, ...]
-    repetitions: tuple[Repetition, ...]
-    statistics: tuple[ProseStatistic, ...]
-    questions: tuple[Question, ...]
-    answers: tuple[Answer, ...]
-    references: tuple[Reference, ...]
-    citations: tuple[Citation, ...]
-    acronyms: tuple[Acronym, ...]
+    # items
+    recommendations: tuple[Recommendation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    statistics: tuple[ProseStatistic, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    questions: tuple[Question, ...] = ()
+    references: tuple[Reference, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    agency_counts: tuple[AgencyCount, ...] = ()
+    # how they hang together
+    cross_references: tuple[CrossReference, ...] = ()
+    dangling: tuple[CrossReference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    repetitions: tuple[Repetition, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    system_wide: tuple[tuple[str, str], ...] = ()
+    supports: tuple[Support, ...] = ()
+    groundings: tuple[Grounding, ...] = ()
