@@ -16,7 +16,7 @@ from pcad_kg.ask import (
 )
 from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.library import FOLDERS, KINDS, find_query, named_queries
-from pcad_kg.names import NIF, PCAD, REP
+from pcad_kg.names import AGENCY, NIF, PCAD, REP
 from pcad_kg.show import WRITERS, answer_csv, answer_grid, text_of
 
 EXPECTED = Path(__file__).parent / "answers"
@@ -61,10 +61,21 @@ def test_a_view_makes_a_graph_of_iris(name: str, committed: Graph) -> None:
 R16, F213, F21 = REP["recommendation/16"], REP["finding/2.13"], REP["finding/2.1"]
 CELL, ROW = REP["table/3.11/row/2/column/4"], REP["table/3.11/row/2"]
 LINK = REP["link/r16/finding-3.13"]
+QUOTE, COMMENT = REP["quote/l792"], REP["quote/l2834"]
+NUMBER = REP["statistic/l341-1"]
 Fault = tuple[tuple[URIRef, URIRef], tuple[URIRef, URIRef, URIRef | Literal] | None]
 # What is taken away and what is put in its place, so that the check has a row.
 FAULTS: dict[str, Fault] = {
     "agency-edges-and-links-that-disagree": ((R16, PCAD.concernsAgency), None),
+    "answers-to-a-question-of-another-appendix": (
+        (COMMENT, PCAD.answers),
+        (COMMENT, PCAD.answers, REP["question/l2324"]),
+    ),
+    "attributions-that-are-not-printed": (
+        (QUOTE, PCAD.attribution),
+        (QUOTE, PCAD.attribution, Literal("Police, London")),
+    ),
+    "comments-without-a-quote": ((COMMENT, DCTERMS.isPartOf), None),
     "edges-that-lead-nowhere": (
         (LINK, PCAD.to),
         (R16, PCAD.supportedBy, REP["finding/9.9"]),
@@ -92,11 +103,28 @@ FAULTS: dict[str, Fault] = {
         (CELL, PCAD.percentage),
         (CELL, PCAD.percentage, Literal(Decimal("128.0"))),
     ),
+    "quotes-of-another-agency-than-their-role": (
+        (REP["quote/l1625"], PCAD.voicedBy),
+        (REP["quote/l1625"], PCAD.voicedBy, AGENCY.police),
+    ),
+    "quotes-outside-their-passage": (
+        (QUOTE, NIF.endIndex),
+        (QUOTE, NIF.endIndex, Literal(999999)),
+    ),
     "recommendations-in-none-of-their-wordings": (
         (R16, PCAD.text),
         (R16, PCAD.text, Literal("other words")),
     ),
+    "repetition-edges-and-nodes-that-disagree": ((QUOTE, PCAD.repeats), None),
     "rows-and-columns-without-a-table": ((ROW, DCTERMS.isPartOf), None),
+    "statistics-outside-their-passage": (
+        (NUMBER, PCAD.asPrinted),
+        (NUMBER, PCAD.asPrinted, Literal("79%")),
+    ),
+    "statistics-that-overlap": (
+        (NUMBER, NIF.endIndex),
+        (NUMBER, NIF.endIndex, Literal(999999)),
+    ),
     "words-that-their-item-does-not-print": (
         (REP["finding/3.13"], PCAD.text),
         (REP["finding/3.13"], PCAD.text, Literal("other words")),

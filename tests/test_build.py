@@ -44,7 +44,7 @@ def test_two_builds_write_the_same_bytes(built: Build, tmp_path: Path) -> None:
     write_graphs(built.graphs, tmp_path / "one")
     write_graphs(build_graph(notify=steps.append).graphs, tmp_path / "two")
     assert files(tmp_path / "one") == files(tmp_path / "two")
-    assert len(files(tmp_path / "one")) == 13
+    assert len(files(tmp_path / "one")) == 19
     assert steps == ["read", "split", "extract", "link", "triplify", "reason"]
 
 
@@ -53,7 +53,7 @@ def test_counts_are_of_what_was_made(built: Build) -> None:
     counts = counts_of(built)
     assert counts["recommendations"] == 38
     assert counts["figures"] == 50
-    assert counts["statistics"] == 574
+    assert counts["statistics in tables"] == 574
     assert f"{counts['findings']:>7,}  findings\n" in summary_of(counts)
 
 

@@ -77,6 +77,9 @@ def test_a_trail_as_json() -> None:
         ),
         (("ask", "evidence-network", "--json"), "a CONSTRUCT is printed as Turtle"),
         (("build", "--source", "none.txt"), "none.txt: cannot be read"),
+        (("build", "--redact"), "--redact: name a folder with --output"),
+        (("coverage", "--source", "none.txt"), "none.txt: cannot be read"),
+        (("disclosure", "--source", "none.txt"), "none.txt: cannot be read"),
         (("validate", "--graph", "none"), "no graph in it; run `pcad-kg build`"),
     ],
 )
@@ -209,6 +212,48 @@ def test_a_text_of_another_form_leaves_the_graph_as_it_was(tmp_path: Path) -> No
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert [path.read_text(encoding="utf-8") for path in graph.iterdir()] == ["old"]
+
+
+def test_a_redacted_build_masks_places(tmp_path: Path) -> None:
+    """In the quotes' file the borough of line 2834 stands masked; exit 0."""
+    result = run("build", "--redact", "--output", str(tmp_path), "--quiet")
+    assert result.exit_code == 0, result.output
+    quotes = (tmp_path / "quotes.ttl").read_text(encoding="utf-8")
+    assert "social workers in [area] are working" in quotes
+    for path in tmp_path.glob("*.ttl"):
+        assert "Tameside" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_coverage_is_told_in_80_columns() -> None:
+    """Exit 0: no line is lost and each count that differs has its reason."""
+    result = run("coverage")
+    assert result.exit_code == 0
+    assert "0 belong to nothing" in result.stdout
+    assert "Appendix 2, Communication/Information sharing" in result.stdout
+    assert "not explained" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_coverage_as_json() -> None:
+    """Lines, counts and reasons as data."""
+    found = json.loads(run("coverage", "--json").stdout)
+    assert found["lost"] == []
+    assert {"place", "printed", "found", "rationale"} <= set(found["counts"][0])
+
+
+def test_disclosure_is_told_in_80_columns() -> None:
+    """Exit 1: names, the mask that is undone, and lone roles are found."""
+    result = run("disclosure")
+    assert result.exit_code == 1
+    assert "place “Tameside”" in result.stdout
+    assert "“[area]” is “Tameside” in Quote L2834" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_disclosure_as_json() -> None:
+    """The three lists as data."""
+    found = json.loads(run("disclosure", "--json").stdout)
+    assert set(found) == {"names", "lone_roles", "unmaskings"}
 
 
 def test_outside_a_checkout_a_build_asks_for_a_folder(

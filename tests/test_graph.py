@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS
 from pcad_kg.build import Build, counts_of, write_graphs
 from pcad_kg.errors import GraphError
 from pcad_kg.model import Source
-from pcad_kg.names import AGENCY, NIF, PCAD, REP
+from pcad_kg.names import AGENCY, NIF, PCAD, REGION, REP
 from pcad_kg.read import line_at, normalise
 from pcad_kg.reason import infer
 from pcad_kg.store import NAMES, graph_files, load_dataset, load_graph
@@ -27,6 +27,10 @@ LOCATED = (
     "TableRow",
     "TableColumn",
     "Statistic",
+    "Quote",
+    "Question",
+    "Reference",
+    "Acronym",
 )
 
 
@@ -78,6 +82,13 @@ def test_every_subject_has_a_short_label(graph: Graph) -> None:
         ("link/r16/finding-3.13", "R16 → F3.13"),
         ("link/r16/health", "R16 → health"),
         ("report", "Protecting Children at a Distance"),
+        ("quote/l2834", "Quote L2834"),
+        ("quote/l732-3", "Quote L732-3"),
+        ("statistic/l300-1", "Statistic L300-1"),
+        ("question/l2680", "Question L2680"),
+        ("reference/munro-2011", "Munro 2011"),
+        ("acronym/camhs", "CAMHS"),
+        ("repetition/l792/l2834", "Quote L792 repeats Quote L2834"),
     ],
 )
 def test_iris_and_labels_are_the_contract_s(
@@ -101,6 +112,53 @@ def test_a_cell_says_its_value_unit_and_n(graph: Graph) -> None:
     assert (REP["table/3.11/row/2"], PCAD.states, cell) in graph
     column = graph.value(cell, PCAD.column)
     assert str(graph.value(column, DCTERMS.title)) == "Agree"
+
+
+def test_a_quote_says_who_speaks_as_far_as_printed(graph: Graph) -> None:
+    """Line 2834: kind, attribution, region, agency and whence, theme, question."""
+    quote = REP["quote/l2834"]
+    assert set(graph.predicate_objects(quote)) >= {
+        (PCAD.quoteKind, Literal("appendix")),
+        (PCAD.attribution, Literal("Education, North West England")),
+        (PCAD.speakerRegion, REGION["north-west-england"]),
+        (PCAD.voicedBy, AGENCY.education),
+        (PCAD.agencyFrom, Literal("attribution")),
+        (PCAD.theme, REP["section/l2810"]),
+        (PCAD.answers, REP["question/l2680"]),
+    }
+    assert (quote, PCAD.speakerRole, None) not in graph
+
+
+def test_a_number_in_prose_says_what_it_counts(graph: Graph) -> None:
+    """ "172/193 (89%)" of finding 4.3, and the 42% of 2.13 with its sentence's n."""
+    fraction = REP["statistic/l451-1"]
+    assert (REP["finding/4.3"], PCAD.states, fraction) in graph
+    assert set(graph.predicate_objects(fraction)) >= {
+        (PCAD.asPrinted, Literal("172/193 (89%)")),
+        (PCAD.numerator, Literal(172)),
+        (PCAD.denominator, Literal(193)),
+        (PCAD.percentage, Literal("89.0", datatype=XSD_DECIMAL)),
+    }
+    inherited = REP["statistic/l341-2"]
+    assert int(graph.value(inherited, PCAD.sampleSize)) == 255
+    assert str(graph.value(inherited, PCAD.sampleSizeFrom)) == "sentence"
+    of_agency = REP["statistic/l303-1"]
+    assert graph.value(of_agency, PCAD.ofAgency) == AGENCY.education
+
+
+def test_a_range_has_both_ends(graph: Graph) -> None:
+    """ "32%-53%" of line 372."""
+    ends = graph.objects(REP["statistic/l372-1"], PCAD.percentage)
+    assert sorted(map(int, map(float, ends))) == [32, 53]
+    assert float(graph.value(REP["statistic/l372-1"], PCAD.lowest)) == 32
+
+
+def test_a_cited_work_is_reached_from_its_passage(graph: Graph) -> None:
+    """Munro on line 1297, with year and address."""
+    work = REP["reference/munro-2011"]
+    assert (REP["passage/l1297"], PCAD.cites, work) in graph
+    assert str(graph.value(work, PCAD.year)) == "2011"
+    assert str(graph.value(work, PCAD.url)).startswith("https://www.gov.uk/")
 
 
 XSD_DECIMAL = URIRef("http://www.w3.org/2001/XMLSchema#decimal")
@@ -233,4 +291,4 @@ def test_the_dataset_keeps_its_parts_apart() -> None:
         if len(part)
     }
     assert found == names
-    assert len(names) == 13
+    assert len(names) == 19

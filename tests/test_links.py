@@ -34,6 +34,7 @@ def known(report: Report) -> dict[str, Known]:
         report.figures,
         report.tables,
         report.passages,
+        report.quotes,
     )
 
 

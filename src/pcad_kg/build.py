@@ -195,6 +195,7 @@ def _with_judgements(report: Report, folder: Path) -> Report:
         report.figures,
         report.tables,
         report.passages,
+        report.quotes,
     )
     judged = read_groundings(folder / "groundings.tsv", items)
     return replace(

@@ -58,7 +58,7 @@ def coverage_of(report: Report, notes: Mapping[str, CountNote]) -> Coverage:
     """
     lines = dict(_kinds_of_lines(report))
     return Coverage(
-        lines=Counter(lines.values()),
+        lines=dict(sorted(Counter(lines.values()).items())),
         lost=tuple(line for line, kind in lines.items() if kind == NOTHING),
         unread=tuple(_unread(report)),
         counts=tuple(

@@ -33,6 +33,7 @@ def items_by_label(
     figures: Iterable[Figure],
     tables: Iterable[Table],
     passages: Iterable[Passage],
+    quotes: Iterable[Quote],
 ) -> dict[str, Known]:
     """Every item that a link may join, by the label that judgement tables write."""
     known = [
@@ -45,6 +46,7 @@ def items_by_label(
         for row in table.rows:
             known.append(Known("row", f"{table.number}/{row.index}", row.text))
     known += [Known("passage", passage.key, passage.text) for passage in passages]
+    known += [Known("quote", quote.key, quote.text) for quote in quotes]
     return {label_of(item.kind, item.key): item for item in known}
 
 

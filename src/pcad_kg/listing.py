@@ -15,9 +15,7 @@ from pcad_kg.model import label_of
 def coverage_list(coverage: Coverage) -> Group:
     """What the appendices' lines are, then each count with why it differs."""
     total = sum(coverage.lines.values())
-    kinds = ", ".join(
-        f"{count:,} {kind}" for kind, count in sorted(coverage.lines.items())
-    )
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in coverage.lines.items())
     lost = f"{len(coverage.lost)} belong to nothing{_lines(coverage.lost)}"
     unread = f"{len(coverage.unread)} attributions name nobody that is known"
     said = (f"{total:,} lines are printed: {kinds}", lost, unread)

@@ -389,6 +389,7 @@ class Reference:
     """An entry of the list of references, the case, or a resource of the study."""
 
     key: str
+    label: str
     text: str
     span: Span
     section: str

@@ -25,8 +25,8 @@ QUANTITY = re.compile(
     (?P<percent_fraction>   # "80%, 95/119" (453)
         (?P<pf_percent>\d+(?:\.\d+)?)\s?%,\s(?P<pf_part>\d+)\s?/\s?(?P<pf_whole>\d+)
     )
-  | (?P<fraction>           # "172/193 (89%)", "59/87, 68%", "30/65(46%)", "14 /23"
-        (?<![\w/-])(?P<part>\d+)\s?/\s?(?P<whole>\d+)(?![\d/])
+  | (?P<fraction>           # "172/193 (89%)", "30/65(46%)", "14 /23"; not "a 1/3"
+        (?<![\w/-])(?<!a\s(?=1/))(?P<part>\d+)\s?/\s?(?P<whole>\d+)(?![\d/])
         (?:\s?\((?P<of>\d+(?:\.\d+)?)\s?%\)
         |,\s(?P<comma>\d+(?:\.\d+)?)\s?%
         |\s[^\d().;]{{1,60}}\((?P<far>\d+(?:\.\d+)?)\s?%\))?   # "20/34 felt ... (59%)"
@@ -210,11 +210,11 @@ def _with_samples(
     """Shares without an n of their own with the nearest that the sentence gives.
 
     An n that so finds its share is no quantity of its own, unless it stands with a
-    share in words.
+    share in words. What one share is of ("94% of 304", 313) holds for no other.
     """
-    samples = [q for q in quantities if q.samples]
-    alone = [q for q in samples if q.is_sample]
-    givers = alone or samples
+    alone = [q for q in quantities if q.is_sample]
+    beside = [q for q in quantities if "=" in sentence[q.begin : q.end] and q.samples]
+    givers = alone or beside
     used: set[int] = set()
     found: list[Quantity] = []
     for quantity in quantities:

@@ -61,6 +61,7 @@ def find_references(
 def _resource(title: str, passage: Passage, address: Passage) -> Reference:
     return Reference(
         key=_slug(title),
+        label=title,
         text=passage.text,
         span=passage.span,
         section=passage.section or "",
@@ -73,13 +74,14 @@ def _reference(raw: str, passage: Passage) -> Reference:
     entry, case = ENTRY.match(raw), CASE.match(raw)
     year = (entry and entry["year"]) or (case and case["year"])
     if entry:
-        title, key = _title(raw[entry.end() :]), _first_name(entry["authors"])
-        key = f"{key}-{year or 'forthcoming'}"
+        title = _title(raw[entry.end() :])
+        label = f"{_first_name(entry['authors'])} {year or 'forthcoming'}"
     else:
         title = normalise(case["title"] if case else raw)
-        key = _slug(f"{title} {year or ''}")
+        label = f"{title} {year or ''}".strip()
     return Reference(
-        key=key,
+        key=_slug(label),
+        label=label,
         text=passage.text,
         span=passage.span,
         section=passage.section or "",
@@ -102,12 +104,12 @@ def _address(raw: str) -> str | None:
 
 
 def _first_name(authors: str) -> str:
-    """The first author's surname, or the body that published, as a key.
+    """The first author's surname, or the body that published.
 
     >>> _first_name("Baginsky, M. and Manthorpe, J."), _first_name("RCPCH/RCN")
-    ('baginsky', 'rcpch-rcn')
+    ('Baginsky', 'RCPCH/RCN')
     """
-    return _slug(ACRONYM.sub("", _names(authors)[0]).removeprefix("The "))
+    return ACRONYM.sub("", _names(authors)[0]).removeprefix("The ")
 
 
 def _slug(words: str) -> str:

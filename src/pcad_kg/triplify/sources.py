@@ -16,7 +16,7 @@ def reference_triples(reference: Reference) -> Iterator[Triple]:
     return describe_item(
         item("reference", reference.key),
         PCAD.Reference,
-        _label(reference),
+        reference.label,
         reference,
         reference.section,
         (DCTERMS.creator, reference.authors),
@@ -24,14 +24,6 @@ def reference_triples(reference: Reference) -> Iterator[Triple]:
         (PCAD.year, Literal(str(year), datatype=XSD.gYear) if year else None),
         (PCAD.url, Literal(url, datatype=XSD.anyURI) if url else None),
     )
-
-
-def _label(reference: Reference) -> str:
-    """A work's key with capitals: "Munro 2011"; a title stays as it is printed."""
-    if reference.authors is None:
-        return reference.title
-    words = reference.key.split("-")
-    return " ".join(word.capitalize() for word in words)
 
 
 def citation_triples(citation: Citation) -> Iterator[Triple]:
