@@ -23,15 +23,24 @@ from pcad_kg.extract.recommendations import find_recommendations
 from pcad_kg.extract.references import find_citations, find_references
 from pcad_kg.extract.statistics import find_statistics
 from pcad_kg.extract.tables import find_tables
+from pcad_kg.grade import find_grades
 from pcad_kg.ground import find_groundings
-from pcad_kg.judgements import read_groundings, read_names, read_supports
+from pcad_kg.illustrate import find_illustrations
+from pcad_kg.judgements import (
+    read_groundings,
+    read_illustrations,
+    read_implied_concerns,
+    read_names,
+    read_supports,
+)
 from pcad_kg.link import (
     find_answers,
     find_concerns,
     items_by_label,
+    merge_concerns,
     merge_groundings,
 )
-from pcad_kg.model import Origin, Report, Source, Strength, Vocabulary
+from pcad_kg.model import Basis, Origin, Report, Source, Stance, Strength, Vocabulary
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import read_source
 from pcad_kg.reason import infer
@@ -119,7 +128,7 @@ def report_of(
     """Everything that is read out of a text, with the links between its items.
 
     Args:
-        judgements: the folder with `judgements.tsv` and `groundings.tsv`.
+        judgements: the folder with the tables that readers wrote.
     """
     notify("split")
     sections, passages = find_passages(source)
@@ -179,6 +188,7 @@ def _with_links(report: Report, vocabulary: Vocabulary) -> Report:
             report.questions, figures, report.quotes, report.sections, passages
         ),
         repetitions=find_repetitions(report.quotes),
+        illustrations=find_illustrations(passages, report.quotes),
         concerns=concerns,
         system_wide=system_wide,
         groundings=find_groundings(
@@ -198,18 +208,27 @@ def _with_judgements(report: Report, folder: Path) -> Report:
         report.quotes,
     )
     judged = read_groundings(folder / "groundings.tsv", items)
-    return replace(
+    agencies = frozenset(count.agency for count in report.agency_counts)
+    implied = read_implied_concerns(folder / "implied-concerns.tsv", items, agencies)
+    illustrations = read_illustrations(folder / "illustrations.tsv", items)
+    judged_report = replace(
         report,
         supports=read_supports(folder / "judgements.tsv", items),
         groundings=merge_groundings(report.groundings, judged),
+        concerns=merge_concerns(report.concerns, implied),
+        illustrations=(*report.illustrations, *illustrations),
     )
+    return replace(judged_report, grades=find_grades(judged_report))
 
 
 def counts_of(built: Build) -> dict[str, int]:
     """How many of each kind a run made, in the order it made them."""
     report = built.report
     rows = [row for table in report.tables for row in table.rows]
-    direct = sum(support.strength is Strength.DIRECT for support in report.supports)
+    supports = [s for s in report.supports if s.stance is Stance.FOR]
+    direct = sum(support.strength is Strength.DIRECT for support in supports)
+    named = sum(concern.basis is Basis.NAMED for concern in report.concerns)
+    told = sum(found.origin is Origin.STATED for found in report.illustrations)
     stated = sum(grounding.origin is Origin.STATED for grounding in report.groundings)
     return {
         "lines": len(report.source.lines),
@@ -232,11 +251,15 @@ def counts_of(built: Build) -> dict[str, int]:
         "agencies": len(report.agency_counts),
         "cross-references": len(report.cross_references),
         "cross-references that lead nowhere": len(report.dangling),
-        "agencies named": len(report.concerns),
+        "agencies named": named,
+        "agencies implied": len(report.concerns) - named,
         "supported by, direct": direct,
-        "supported by, contextual": len(report.supports) - direct,
+        "supported by, contextual": len(supports) - direct,
+        "evidence against": len(report.supports) - len(supports),
         "grounded in, stated": stated,
         "grounded in, judged": len(report.groundings) - stated,
+        "quotes that illustrate or counter, stated": told,
+        "quotes that illustrate or counter, judged": len(report.illustrations) - told,
         "triples asserted": sum(
             len(graph) for name, graph in built.graphs.items() if name != "inferred"
         ),

@@ -7,19 +7,36 @@ from pathlib import Path
 from typing import TypeVar
 
 from pcad_kg.errors import JudgementError
-from pcad_kg.model import Ground, Grounding, Origin, Strength, Support
+from pcad_kg.model import (
+    Basis,
+    Concern,
+    Ground,
+    Grounding,
+    Illustration,
+    Origin,
+    Stance,
+    Strength,
+    Support,
+    Voice,
+)
 
 SUPPORT_COLUMNS = (
     "recommendation",
     "evidence",
+    "stance",
     "strength",
     "ground",
     "rationale",
     "words",
 )
 GROUNDING_COLUMNS = ("finding", "evidence", "verdict", "rationale", "words")
+ILLUSTRATION_COLUMNS = ("finding", "quote", "stance", "rationale", "words")
+CONCERN_COLUMNS = ("item", "agency", "rationale", "words")
 NAME_COLUMNS = ("words", "kind", "rationale")
 COUNT_COLUMNS = ("place", "printed", "found", "rationale")
+
+# The source that the readers of `judgements.tsv` had in hand.
+JUDGED_ON = "729249ddd53c4edb4bf5f4bbbc2873d8f7e34780115e0513f3eddde96f26ea6a"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -94,12 +111,12 @@ class _Entry:
                 f"{self.where}: {column} is “{self.cells[column]}”; expected {allowed}"
             ) from error
 
-    def words(self, evidence: Known) -> str:
+    def words(self, evidence: Known, column: str = "evidence") -> str:
         words = self.cells["words"]
         if not words or words not in evidence.text:
             raise JudgementError(
                 f"{self.where}: the words “{words}” are not printed in"
-                f" {self.cells['evidence']}; copy them from its text"
+                f" {self.cells[column]}; copy them from its text"
             )
         return words
 
@@ -124,7 +141,7 @@ class _Entry:
 
 
 def read_supports(path: Path, items: Mapping[str, Known]) -> tuple[Support, ...]:
-    """The judged edges from recommendations to evidence, in the order of the file.
+    """The judged evidence for and against recommendations, in the order of the file.
 
     Raises:
         JudgementError: a row names an unknown item, words that are not printed there, a
@@ -139,6 +156,7 @@ def read_supports(path: Path, items: Mapping[str, Known]) -> tuple[Support, ...]
                 recommendation=int(recommendation.key),
                 evidence_kind=evidence.kind,
                 evidence_key=evidence.key,
+                stance=entry.choice("stance", Stance),
                 strength=entry.choice("strength", Strength),
                 ground=entry.choice("ground", Ground),
                 rationale=entry.rationale(),
@@ -170,6 +188,61 @@ def read_groundings(
         )
         groundings.append((grounding, entry.choice("verdict", Verdict)))
     return tuple(groundings)
+
+
+def read_illustrations(
+    path: Path, items: Mapping[str, Known]
+) -> tuple[Illustration, ...]:
+    """The quotes that say what a finding says, or the opposite.
+
+    Raises:
+        JudgementError: as for `read_supports`.
+    """
+    found: list[Illustration] = []
+    for entry in _entries(path, ILLUSTRATION_COLUMNS, 2):
+        finding = entry.known("finding", items, "finding")
+        quote = entry.known("quote", items, "quote")
+        found.append(
+            Illustration(
+                from_kind=finding.kind,
+                from_key=finding.key,
+                quote=quote.key,
+                voice=entry.choice("stance", Voice),
+                origin=Origin.JUDGED,
+                rationale=entry.rationale(),
+                words=entry.words(quote, "quote"),
+            )
+        )
+    return tuple(found)
+
+
+def read_implied_concerns(
+    path: Path, items: Mapping[str, Known], agencies: frozenset[str]
+) -> tuple[Concern, ...]:
+    """The agencies that an item concerns without naming them.
+
+    Raises:
+        JudgementError: as for `read_supports`, or an agency is unknown.
+    """
+    found: list[Concern] = []
+    for entry in _entries(path, CONCERN_COLUMNS, 2):
+        item = entry.known("item", items)
+        if entry.cells["agency"] not in agencies:
+            raise JudgementError(
+                f"{entry.where}: “{entry.cells['agency']}” is no agency; expected one"
+                f" of {', '.join(sorted(agencies))}"
+            )
+        found.append(
+            Concern(
+                item_kind=item.kind,
+                item_key=item.key,
+                agency=entry.cells["agency"],
+                words=(entry.words(item, "item"),),
+                basis=Basis.IMPLIED,
+                rationale=entry.rationale(),
+            )
+        )
+    return tuple(found)
 
 
 def read_names(path: Path) -> tuple[IdentifyingName, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pcad_kg.captions import without_exclusion
+from pcad_kg.errors import JudgementError
 from pcad_kg.extract.cross_references import references_in
 from pcad_kg.judgements import Known, Verdict
 from pcad_kg.model import (
@@ -156,6 +157,27 @@ def merge_groundings(
             held.pop(_place(grounding), None)
         else:
             held[_place(grounding)] = grounding
+    return tuple(held.values())
+
+
+def merge_concerns(
+    named: Iterable[Concern], implied: Iterable[Concern]
+) -> tuple[Concern, ...]:
+    """The agencies that items name, then those that they only imply.
+
+    Raises:
+        JudgementError: an item is judged to imply an agency that it names.
+    """
+    held = {(c.item_kind, c.item_key, c.agency): c for c in named}
+    for concern in implied:
+        place = (concern.item_kind, concern.item_key, concern.agency)
+        if place in held:
+            label = label_of(concern.item_kind, concern.item_key)
+            raise JudgementError(
+                f"implied-concerns.tsv: {label} names {concern.agency} already;"
+                " take the row out"
+            )
+        held[place] = concern
     return tuple(held.values())
 
 

@@ -99,6 +99,36 @@ class RepeatKind(StrEnum):
     EDITED = "edited"
 
 
+class Stance(StrEnum):
+    """Whether evidence speaks for a recommendation or against it."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+class Voice(StrEnum):
+    """Whether a speaker says what a finding or passage says, or the opposite."""
+
+    ILLUSTRATES = "illustrates"
+    COUNTERS = "counters"
+
+
+class Basis(StrEnum):
+    """Whether an item names an agency or only implies it."""
+
+    NAMED = "named"
+    IMPLIED = "implied"
+
+
+class Grade(StrEnum):
+    """The strongest kind of direct evidence that a recommendation has."""
+
+    QUANTIFIED = "quantified"
+    INTERVIEW_ONLY = "interviewOnly"
+    QUOTES_ONLY = "quotesOnly"
+    NO_EVIDENCE = "noEvidence"
+
+
 class Origin(StrEnum):
     """Who says that a link holds."""
 
@@ -449,23 +479,39 @@ class AgencyCount:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """An item names an agency, by these words."""
+    """An item concerns an agency, by these words; implied ones say why."""
 
     item_kind: str
     item_key: str
     agency: str
     words: tuple[str, ...]
+    basis: Basis = Basis.NAMED
+    rationale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A recommendation is supported by a finding: strength, ground, reason, words."""
+    """Evidence for a recommendation, or against it: strength, ground, reason, words."""
 
     recommendation: int
     evidence_kind: str
     evidence_key: str
+    stance: Stance
     strength: Strength
     ground: Ground
+    rationale: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A quote says what a finding or passage says, or the opposite."""
+
+    from_kind: str
+    from_key: str
+    quote: str
+    voice: Voice
+    origin: Origin
     rationale: str
     words: str
 
@@ -542,3 +588,5 @@ class Report:
     system_wide: tuple[tuple[str, str], ...] = ()
     supports: tuple[Support, ...] = ()
     groundings: tuple[Grounding, ...] = ()
+    illustrations: tuple[Illustration, ...] = ()
+    grades: tuple[tuple[int, Grade], ...] = ()

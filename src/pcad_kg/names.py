@@ -47,6 +47,8 @@ class PCAD(DefinedNamespace):
     EvidenceLink: URIRef
     AgencyLink: URIRef
     GroundingLink: URIRef
+    IllustrationLink: URIRef
+    CounterLink: URIRef
     Repetition: URIRef
     Strength: URIRef
     Ground: URIRef
@@ -137,6 +139,7 @@ class PCAD(DefinedNamespace):
     origin: URIRef
     rationale: URIRef
     relyingOn: URIRef
+    judgedOn: URIRef
     score: URIRef
     # audit
     discrepancyKind: URIRef

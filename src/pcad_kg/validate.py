@@ -83,12 +83,23 @@ def violations(graph: Graph | None = None) -> tuple[Violation, ...]:
 
 
 def violations_of(report: Graph, graph: Graph) -> tuple[Violation, ...]:
-    """A SHACL report's results, with labels and lines from the graph it is about."""
-    found = [
+    """The violations of a SHACL report, with labels and lines from its graph."""
+    return tuple(v for v in _results(report, graph) if v.severity == "Violation")
+
+
+def warnings_of(report: Graph, graph: Graph) -> tuple[Violation, ...]:
+    """What a SHACL report warns of: a sound graph of evidence that is wanting.
+
+    `pcad-kg check` tells the same.
+    """
+    return tuple(v for v in _results(report, graph) if v.severity != "Violation")
+
+
+def _results(report: Graph, graph: Graph) -> list[Violation]:
+    return sorted(
         _violation(report, result, graph)
         for result in report.subjects(RDF.type, SH.ValidationResult)
-    ]
-    return tuple(sorted(found))
+    )
 
 
 def _violation(report: Graph, result: Node, graph: Graph) -> Violation:

@@ -6,7 +6,7 @@ from itertools import chain
 from rdflib import Graph
 from rdflib.term import Node
 
-from pcad_kg.model import Origin, Report
+from pcad_kg.model import Basis, Origin, Report
 from pcad_kg.triples import new_graph
 from pcad_kg.triplify.items import (
     figure_triples,
@@ -20,7 +20,9 @@ from pcad_kg.triplify.links import (
     agency_count_triples,
     concern_triples,
     cross_reference_triples,
+    grade_triples,
     grounding_triples,
+    illustration_triples,
     support_triples,
     system_wide_triples,
 )
@@ -47,10 +49,9 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
 
     A name is also that of the named graph: `findings` is `graph:findings`.
     """
-    by_origin = {
-        origin: [g for g in report.groundings if g.origin is origin]
-        for origin in Origin
-    }
+    groundings = {o: [g for g in report.groundings if g.origin is o] for o in Origin}
+    voices = {o: [i for i in report.illustrations if i.origin is o] for o in Origin}
+    concerns = {b: [c for c in report.concerns if c.basis is b] for b in Basis}
     parts: dict[str, Iterable[Iterable[tuple[Node, Node, Node]]]] = {
         "report": [report_triples(report), *map(section_triples, report.sections)],
         "passages": map(passage_triples, report.passages),
@@ -60,13 +61,17 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
         "tables": map(table_triples, report.tables),
         "vocabulary": [schemes, *map(agency_count_triples, report.agency_counts)],
         "cross-references": map(cross_reference_triples, report.cross_references),
+        "implied-concerns": map(concern_triples, concerns[Basis.IMPLIED]),
         "concerns": [
-            *map(concern_triples, report.concerns),
+            *map(concern_triples, concerns[Basis.NAMED]),
             *map(system_wide_triples, report.system_wide),
         ],
-        "groundings": map(grounding_triples, by_origin[Origin.STATED]),
-        "judged-groundings": map(grounding_triples, by_origin[Origin.JUDGED]),
+        "groundings": map(grounding_triples, groundings[Origin.STATED]),
+        "judged-groundings": map(grounding_triples, groundings[Origin.JUDGED]),
         "evidence": map(support_triples, report.supports),
+        "illustrations": map(illustration_triples, voices[Origin.STATED]),
+        "judged-illustrations": map(illustration_triples, voices[Origin.JUDGED]),
+        "grades": map(grade_triples, report.grades),
         "quotes": map(quote_triples, report.quotes),
         "repetitions": map(repetition_triples, report.repetitions),
         "statistics": map(prose_statistic_triples, report.statistics),

@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS
 
+from pcad_kg.judgements import JUDGED_ON
 from pcad_kg.model import (
     AgencyCount,
+    Basis,
     Concern,
     CrossReference,
+    Grade,
     Grounding,
+    Illustration,
+    Stance,
     Strength,
     Support,
+    Voice,
     label_of,
 )
 from pcad_kg.names import AGENCY, PCAD, item, link, slug
@@ -41,20 +47,21 @@ def system_wide_triples(place: tuple[str, str]) -> Iterator[Triple]:
 
 
 def concern_triples(concern: Concern) -> Iterator[Triple]:
-    """A `concernsAgency` edge and the words that name the agency."""
-    subject = item(concern.item_kind, concern.item_key)
+    """A `concernsAgency` edge and the words that name the agency, or imply it."""
+    start = (concern.item_kind, concern.item_key)
     agency = AGENCY[concern.agency]
-    label = label_of(concern.item_kind, concern.item_key)
-    yield from describe(subject, (PCAD.concernsAgency, agency))
+    named = f"{label_of(*start)} prints words that name the agency or its people."
+    is_named = concern.basis is Basis.NAMED
+    yield from describe(item(*start), (PCAD.concernsAgency, agency))
     yield from describe(
-        link(concern.item_kind, concern.item_key, concern.agency),
+        link(*start, concern.agency),
         (RDF.type, PCAD.AgencyLink),
-        (RDFS.label, f"{label} → {concern.agency}"),
-        (PCAD["from"], subject),
+        (RDFS.label, f"{label_of(*start)} → {concern.agency}"),
+        (PCAD["from"], item(*start)),
         (PCAD.to, agency),
-        (PCAD.basis, PCAD.named),
-        (PCAD.origin, PCAD.stated),
-        (PCAD.rationale, f"{label} prints words that name the agency or its people."),
+        (PCAD.basis, PCAD[concern.basis.value]),
+        (PCAD.origin, PCAD.stated if is_named else PCAD.judged),
+        (PCAD.rationale, concern.rationale or named),
         *((PCAD.relyingOn, words) for words in concern.words),
     )
 
@@ -75,22 +82,55 @@ def grounding_triples(grounding: Grounding) -> Iterator[Triple]:
 
 
 def support_triples(support: Support) -> Iterator[Triple]:
-    """A `supportedBy` edge, its strength's edge, and the node that tells why."""
+    """The edges of evidence for or against, and the node that tells why."""
     start = ("recommendation", str(support.recommendation))
     end = (support.evidence_kind, support.evidence_key)
-    is_direct = support.strength is Strength.DIRECT
-    strength = PCAD.directlySupportedBy if is_direct else PCAD.contextuallySupportedBy
-    for predicate in (PCAD.supportedBy, strength):
+    is_for = support.stance is Stance.FOR
+    for predicate in _support_edges(support):
         yield from describe(item(*start), (predicate, item(*end)))
     yield from _link_triples(
-        PCAD.EvidenceLink,
+        PCAD.EvidenceLink if is_for else PCAD.CounterLink,
         start,
         end,
         (PCAD.strength, PCAD[support.strength.value]),
         (PCAD.ground, PCAD[support.ground.value]),
         (PCAD.origin, PCAD.judged),
+        (PCAD.judgedOn, JUDGED_ON),
         (PCAD.rationale, support.rationale),
         (PCAD.relyingOn, support.words),
+    )
+
+
+def _support_edges(support: Support) -> tuple[URIRef, ...]:
+    if support.stance is Stance.AGAINST:
+        return (PCAD.counteredBy,)
+    if support.strength is Strength.DIRECT:
+        return PCAD.supportedBy, PCAD.directlySupportedBy
+    return PCAD.supportedBy, PCAD.contextuallySupportedBy
+
+
+def illustration_triples(illustration: Illustration) -> Iterator[Triple]:
+    """An edge to a quote that says the same or the opposite, and why."""
+    start = (illustration.from_kind, illustration.from_key)
+    end = ("quote", illustration.quote)
+    counters = illustration.voice is Voice.COUNTERS
+    edge = PCAD.counteredBy if counters else PCAD.illustratedBy
+    yield from describe(item(*start), (edge, item(*end)))
+    yield from _link_triples(
+        PCAD.CounterLink if counters else PCAD.IllustrationLink,
+        start,
+        end,
+        (PCAD.origin, PCAD[illustration.origin.value]),
+        (PCAD.rationale, illustration.rationale),
+        (PCAD.relyingOn, illustration.words),
+    )
+
+
+def grade_triples(grade: tuple[int, Grade]) -> Iterator[Triple]:
+    """The grade of a recommendation."""
+    number, found = grade
+    return describe(
+        item("recommendation", str(number)), (PCAD.evidenceGrade, PCAD[found.value])
     )
 
 
