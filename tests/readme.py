@@ -26,12 +26,13 @@ def test_command() -> str:
 
 
 def trail() -> str:
-    """What `pcad-kg trail R6` prints in a terminal of 80 columns."""
-    from pcad_kg.show import text_of, trail_tree
+    """What `pcad-kg trail R6 --depth 1 --only direct` prints in 80 columns."""
+    from pcad_kg.show import text_of
     from pcad_kg.trail import evidence_trail
+    from pcad_kg.trail_text import trail_tree
 
-    printed = text_of(trail_tree(evidence_trail("R6")), 80)
-    return f"```console\n$ pcad-kg trail R6\n{printed}```"
+    printed = text_of(trail_tree(evidence_trail("R6", depth=1, only="direct")), 80)
+    return f"```console\n$ pcad-kg trail R6 --depth 1 --only direct\n{printed}```"
 
 
 def counts() -> str:
@@ -39,6 +40,30 @@ def counts() -> str:
     from pcad_kg.build import build_graph, counts_of, summary_of
 
     return f"```console\n$ pcad-kg build\n{summary_of(counts_of(build_graph()))}```"
+
+
+def agreement() -> str:
+    """What `pcad-kg agreement` prints."""
+    from pcad_kg.build import read_agreement, read_report
+    from pcad_kg.listing import agreement_grid
+    from pcad_kg.paths import data_folder
+    from pcad_kg.show import text_of
+
+    found = read_agreement(read_report(), data_folder("graph"))
+    printed = text_of(agreement_grid(found), 80)
+    return f"```console\n$ pcad-kg agreement\n{printed}```"
+
+
+def proposals() -> str:
+    """What the benchmark of proposals prints, but for the seconds it took."""
+    from pcad_kg.build import read_report
+    from pcad_kg.paths import data_folder
+    from tests.benchmarks.proposals import rank, read_judged, table_of, unjudged
+
+    judged = read_judged(data_folder("graph") / "judgements.tsv")
+    lines = table_of(rank(unjudged(read_report())), judged)
+    printed = "\n".join(line.rstrip() for line in lines)
+    return f"```console\n$ python -m tests.benchmarks.proposals\n{printed}\n```"
 
 
 def queries(folder: str) -> str:
@@ -58,7 +83,12 @@ def queries(folder: str) -> str:
 
 
 PARTS: dict[Path, dict[str, Callable[[], str]]] = {
-    README: {"trail": trail, "counts": counts},
+    README: {
+        "trail": trail,
+        "counts": counts,
+        "agreement": agreement,
+        "proposals": proposals,
+    },
     LIBRARY: {name: partial(queries, name) for name in ("trails", "checks", "views")},
 }
 

@@ -186,8 +186,8 @@ def test_labels_are_forgiving(label: str, item: str, committed: Graph) -> None:
 
 
 def test_an_unknown_label_gets_the_nearest(committed: Graph) -> None:
-    """R99 does not exist, R9 does."""
-    with pytest.raises(UnknownItemError, match=r"did you mean R9\?"):
+    """R99 does not exist; R9 is nearest in writing, R38 by number."""
+    with pytest.raises(UnknownItemError, match=r"did you mean R9 or R38\?"):
         item_of("R99", committed)
 
 

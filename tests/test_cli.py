@@ -52,14 +52,16 @@ def test_a_trail_is_printed_in_80_columns() -> None:
 def test_a_trail_as_json() -> None:
     """The same as data."""
     found = json.loads(run("trail", "R6", "--json").stdout)
-    assert [evidence["label"] for evidence in found["evidence"]] == ["F2.13"]
+    direct = found["groups"][0]
+    assert direct["heading"] == "Direct evidence"
+    assert direct["steps"][0]["item"]["label"] == "F2.13"
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("trail", "R99"), "pcad-kg: “R99” is the label of no item of the report"),
-        (("trail", "Table 3.11"), "a trail starts from a recommendation"),
+        (("trail", "T3.99"), "did you mean Table 3.9 or Table 3.15?"),
         (("ask", "no-such-question"), "no query of that name"),
         (("ask", "what-grounds-this-finding"), "give finding"),
         (("ask", "what-grounds-this-finding", "-p", "x"), "write name=value"),

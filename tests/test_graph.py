@@ -184,6 +184,10 @@ def test_origins_never_mix(built: Build) -> None:
         "groundings": {"stated"},
         "judged-groundings": {"judged"},
         "evidence": {"judged"},
+        "illustrations": {"stated"},
+        "implied-concerns": {"judged"},
+        "judged-illustrations": {"judged"},
+        "proposed": {"proposed"},
     }
 
 
@@ -291,4 +295,4 @@ def test_the_dataset_keeps_its_parts_apart() -> None:
         if len(part)
     }
     assert found == names
-    assert len(names) == 19
+    assert len(names) == 23

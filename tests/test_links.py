@@ -11,8 +11,18 @@ from pcad_kg.compare import numbers_in, overlap, sentences_in
 from pcad_kg.errors import JudgementError
 from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import Known, Verdict, read_groundings, read_supports
-from pcad_kg.link import items_by_label, merge_groundings
-from pcad_kg.model import Finding, Grounding, Origin, Report, Strength, label_of
+from pcad_kg.link import items_by_label, merge_concerns, merge_groundings
+from pcad_kg.model import (
+    Basis,
+    Concern,
+    Finding,
+    Grounding,
+    Origin,
+    Report,
+    Strength,
+    Voice,
+    label_of,
+)
 from pcad_kg.paths import data_folder
 from tests.conftest import cases
 from tests.test_extract import read
@@ -22,8 +32,8 @@ ITEMS = {
     "F2.1": Known("finding", "2.1", "70% of respondents agreed"),
     "Figure 2.1": Known("figure", "2.1", "Figure 2.1: Agreement (n=9)"),
 }
-HEAD = "recommendation\tevidence\tstrength\tground\trationale\twords\n"
-ROW = "R1\tF2.1\tdirect\tdemand\tMost want it.\t70% of respondents agreed\n"
+HEAD = "recommendation\tevidence\tstance\tstrength\tground\trationale\twords\n"
+ROW = "R1\tF2.1\tfor\tdirect\tdemand\tMost want it.\t70% of respondents agreed\n"
 
 
 def known(report: Report) -> dict[str, Known]:
@@ -183,7 +193,7 @@ def test_supports_are_judged_with_care(report: Report) -> None:
     texts = {f"R{r.number}": r.chosen.text for r in report.recommendations}
     texts |= {f"F{f.key}": f.text for f in report.findings}
     for support in report.supports:
-        assert 3 <= len(support.words.split()) <= 40
+        assert 2 <= len(support.words.split()) <= 40
         assert len(support.rationale) < 240
         assert all(support.rationale.rstrip(".") not in text for text in texts.values())
     by_recommendation: dict[int, list[Strength]] = {}
@@ -204,12 +214,59 @@ def test_items_name_the_agencies_a_reader_finds(report: Report) -> None:
     items += [("finding", finding.key) for finding in report.findings]
     named: dict[tuple[str, str], list[str]] = {item: [] for item in items}
     for concern in report.concerns:
-        if (concern.item_kind, concern.item_key) in named:
-            named[concern.item_kind, concern.item_key].append(concern.agency)
+        place = (concern.item_kind, concern.item_key)
+        if place in named and concern.basis is Basis.NAMED:
+            named[place].append(concern.agency)
     found = {label_of(*item): ",".join(sorted(named[item])) for item in items}
     read = {case["item"]: case["agencies"] for case in cases("inventory/concerns.tsv")}
     assert found == read
     assert len(read) == 131
+
+
+def test_implied_agencies_are_judged_one_by_one(report: Report) -> None:
+    """R36 on carers implies Children's Social Care, and says why; R16 implies none."""
+    implied = {
+        (label_of(c.item_kind, c.item_key), c.agency): c.rationale
+        for c in report.concerns
+        if c.basis is Basis.IMPLIED
+    }
+    assert implied["R36", "childrens-social-care"]
+    assert not any(label == "R16" for label, _ in implied)
+    named = {
+        (label_of(c.item_kind, c.item_key), c.agency)
+        for c in report.concerns
+        if c.basis is Basis.NAMED
+    }
+    assert not set(implied) & named
+    assert len(implied) > 25
+
+
+def test_an_agency_that_is_named_cannot_be_implied() -> None:
+    """The row to take out is named by its item."""
+    named = Concern("finding", "2.1", "health", ("Health",))
+    implied = replace(named, basis=Basis.IMPLIED, rationale="It must be.")
+    assert merge_concerns([named], [replace(implied, agency="law")])
+    with pytest.raises(JudgementError, match=r"F2\.1 names health already"):
+        merge_concerns([named], [implied])
+
+
+def test_quotes_illustrate_what_introduces_them(report: Report) -> None:
+    """By the report's own act line 784 stands beneath line 782; readers judge more."""
+    stated = {
+        (i.from_key, i.quote): i.words
+        for i in report.illustrations
+        if i.origin is Origin.STATED
+    }
+    assert stated["l782", "l784"].endswith("qualitative comments, which included:")
+    assert ("l770", "l784") not in stated
+    assert len(stated) > 80
+    judged = {
+        (i.from_key, i.quote): i.voice
+        for i in report.illustrations
+        if i.origin is Origin.JUDGED
+    }
+    assert judged["2.1", "l3529"] is Voice.COUNTERS
+    assert len(judged) > 250
 
 
 def test_the_whole_system_is_marked(report: Report) -> None:

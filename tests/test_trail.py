@@ -1,31 +1,57 @@
-"""One recommendation → its evidence."""
+"""Any item or agency → what it stands on and what rests on it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Graph
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
 
+from pcad_kg.cited import inverted, natural, report_reference
 from pcad_kg.errors import UnknownItemError
-from pcad_kg.show import shortened, text_of, trail_tree
-from pcad_kg.trail import Trail, evidence_trail, natural
+from pcad_kg.names import PCAD
+from pcad_kg.show import text_of
+from pcad_kg.trail import Trail, evidence_trail
+from pcad_kg.trail_text import trail_tree
+from pcad_kg.walk import RANK, Step
+from pcad_kg.wording import excerpt, lines_of, shortened
+
+STARTS = ("R16", "R24", "R34", "F3.7", "T3.11", "Q:L2834", "agency:police")
 
 
 @pytest.fixture(scope="module")
-def trail(graph: Graph) -> Trail:
+def trail(committed: Graph) -> Trail:
     """The trail of R16."""
-    return evidence_trail("R16", graph)
+    return evidence_trail("R16", committed)
+
+
+def labels(steps: Iterable[Step]) -> list[str]:
+    """The labels of the items that steps lead to."""
+    return [step.item.label for step in steps]
+
+
+def walked(steps: Iterable[Step]) -> Iterator[Step]:
+    """Every step, and every one beyond."""
+    for step in steps:
+        yield step
+        yield from walked(step.steps)
+
+
+def headed(trail: Trail) -> dict[str, list[str]]:
+    """The labels under each heading of a trail."""
+    return {group.heading: labels(group.steps) for group in trail.groups}
 
 
 def test_a_trail_leads_down_to_numbers_and_lines(trail: Trail) -> None:
-    """R16 → F3.14 → table 3.11 row 6: agree 34% of 284, line 1618."""
-    evidence = {e.label: e for e in trail.evidence}
-    assert list(evidence) == ["F3.13", "F3.14"]
-    assert evidence["F3.14"].ground == "demand"
-    places = {place.label: place for place in evidence["F3.14"].places}
+    """R16 → F3.14 → table 3.11 row 6: agree 34% of 284, line 1618, page 91 on."""
+    findings = {step.item.label: step for step in trail.steps("direct")}
+    assert findings["F3.14"].ground == "demand"
+    places = {step.item.label: step.item for step in findings["F3.14"].steps}
     row = places["Table 3.11 row 6"]
-    assert (row.sample, row.first_line) == ("n=284", 1618)
+    assert (row.sample, row.first_line, row.page) == ("n=284", 1618, 91)
+    assert row.section == "3.3 › Survey results"
     assert row.figures == (
         "Strongly disagree 0%",
         "Disagree 11%",
@@ -35,68 +61,221 @@ def test_a_trail_leads_down_to_numbers_and_lines(trail: Trail) -> None:
     )
 
 
-def test_a_trail_names_the_agencies(trail: Trail) -> None:
-    """By their names, in order."""
-    assert trail.agencies == ("Health", "Safeguarding Partnerships")
+def test_a_trail_tells_grade_and_agencies(committed: Graph) -> None:
+    """In words; by name before by implication."""
+    trail = evidence_trail("R3", committed)
+    assert trail.grade == "quantified"
+    assert trail.grade_words.startswith("A result of the survey speaks for it")
+    assert [(c.agency, c.basis) for c in trail.agencies] == [
+        ("Health", "named"),
+        ("Children's Social Care", "implied"),
+    ]
+    assert evidence_trail("R17", committed).is_system_wide
 
 
-def test_direct_comes_before_contextual(graph: Graph) -> None:
-    """In every recommendation's trail, each in the order of the report."""
+def test_every_link_of_a_recommendation_is_told(committed: Graph) -> None:
+    """909 for and 22 against, direct before contextual before against."""
+    found: list[str] = []
+    against = 0
     for number in range(1, 39):
-        evidence = evidence_trail(f"R{number}", graph).evidence
-        keys = [(e.strength != "direct", natural(e.label)) for e in evidence]
-        assert keys == sorted(keys)
+        trail = evidence_trail(f"R{number}", committed, depth=1)
+        assert list(headed(trail)) == [
+            "Direct evidence",
+            "Contextual evidence",
+            "Counter-evidence",
+        ]
+        found += [step.link for group in trail.groups for step in group.steps]
+        against += len(trail.steps("against"))
+        assert all(step.strength == "direct" for step in trail.steps("direct"))
+        assert all(step.is_against for step in trail.steps("against"))
+    links = set(committed.subjects(RDF.type, PCAD.EvidenceLink)) | {
+        link
+        for link in committed.subjects(RDF.type, PCAD.CounterLink)
+        if "/link/r" in str(link)
+    }
+    assert len(found) == len(set(found)) == len(links) > 900
+    assert {URIRef(link) for link in found} == links
+    assert against > 20
 
 
-def test_a_recommendation_without_findings_says_so(graph: Graph) -> None:
-    """R17 stands on no numbered finding."""
-    trail = evidence_trail("R17", graph)
-    assert trail.evidence == ()
-    assert trail.is_system_wide
-    assert "No numbered finding" in text_of(trail_tree(trail), 80)
+def test_kinds_and_lines_are_in_order(committed: Graph) -> None:
+    """Within a strength findings, tables, figures, passages, quotes; each by line."""
+    for number in range(1, 39):
+        trail = evidence_trail(f"R{number}", committed, depth=1)
+        for strength in ("direct", "contextual"):
+            keys = [
+                (RANK[step.item.kind], step.item.first_line)
+                for step in trail.steps(strength)
+            ]
+            assert keys == sorted(keys)
 
 
-def test_a_finding_has_a_trail_of_its_own(graph: Graph) -> None:
-    """F2.12.a leads to row 1 of table 2.3."""
-    trail = evidence_trail("f2.12.a", graph)
-    assert [place.label for place in trail.places] == ["Table 2.3", "Table 2.3 row 1"]
-    assert trail.evidence == ()
-
-
-@pytest.mark.parametrize("label", ["Table 3.11", "Passage L654"])
-def test_a_trail_starts_from_a_recommendation_or_a_finding(
-    label: str, graph: Graph
+@pytest.mark.parametrize(
+    ("depth", "relations"),
+    [
+        (1, {"supported by", "countered by"}),
+        (2, {"supported by", "countered by", "grounded in"}),
+        (3, {"supported by", "countered by", "grounded in", "illustrated by"}),
+    ],
+)
+def test_depth_is_evidence_then_grounds_then_quotes(
+    depth: int, relations: set[str], committed: Graph
 ) -> None:
-    """Other items are refused with an example."""
-    with pytest.raises(UnknownItemError, match="such as R16"):
-        evidence_trail(label, graph)
+    """Of R16, which one figure speaks against."""
+    trail = evidence_trail("R16", committed, depth=depth)
+    steps = [step for group in trail.groups for step in walked(group.steps)]
+    assert {step.relation for step in steps} == relations
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
-def test_a_tree_fits_its_terminal(trail: Trail, width: int) -> None:
-    """No line is wider; every label, number and line of the trail is shown."""
+@pytest.mark.parametrize("only", ["direct", "contextual", "against"])
+def test_only_one_strength_is_left(only: str, committed: Graph) -> None:
+    """One group of R16, none of F3.13 that has another."""
+    assert len(evidence_trail("R16", committed, only=only).groups) == 1
+    groups = evidence_trail("F3.13", committed, only=only).groups
+    assert {group.strength for group in groups} == {only}
+
+
+def test_a_finding_shows_both_ways(committed: Graph) -> None:
+    """F3.13: six grounds, five quotes for, two against, and two recommendations."""
+    found = headed(evidence_trail("f3.13", committed))
+    assert found["Grounded in"] == [
+        "Table 3.11",
+        *(f"Table 3.11 row {row}" for row in range(1, 5)),
+        "Passage L1606",
+    ]
+    assert len(found["Illustrated by"]) == 5
+    assert found["Counter-evidence"] == ["Quote L3888", "Quote L3906"]
+    assert found["Recommendations it supports directly"] == ["R16"]
+    assert found["Recommendations it supports as context"] == ["R2"]
+
+
+def test_a_finding_shows_its_parts_and_its_whole(committed: Graph) -> None:
+    """F2.7 has four lettered parts, each with what rests on it; F2.7.b is of F2.7."""
+    trail = evidence_trail("F2.7", committed)
+    parts = next(g for g in trail.groups if g.heading == "Its lettered parts").steps
+    assert labels(parts) == ["F2.7.a", "F2.7.b", "F2.7.c", "F2.7.d"]
+    assert "R3" in labels(parts[1].steps)
+    assert headed(evidence_trail("F2.7.b", committed))["What it is part of"] == ["F2.7"]
+
+
+def test_a_table_shows_what_rests_on_it_and_its_rows(committed: Graph) -> None:
+    """Table 3.11: R16 directly, two findings, and seven rows with theirs."""
+    trail = evidence_trail("table 3.11", committed)
+    found = headed(trail)
+    assert found["Recommendations it supports directly"] == ["R16"]
+    assert found["Findings it grounds"] == ["F3.13", "F3.14"]
+    rows = next(g for g in trail.groups if g.heading.startswith("Its parts")).steps
+    assert len(rows) == 7
+    assert labels(rows[1].steps) == ["R16", "F3.13"]
+
+
+def test_a_quote_shows_what_it_supports_and_illustrates(committed: Graph) -> None:
+    """Quote L2834: R21 as context, F2.14.a and so R7; L792 prints its words too."""
+    trail = evidence_trail("Q:L2834", committed)
+    assert trail.item.speaker == "Education, North West England"
+    assert headed(trail) == {
+        "Recommendations it supports as context": ["R21"],
+        "Findings it illustrates": ["F2.14.a"],
+        "The same words elsewhere": ["Quote L792"],
+    }
+    assert labels(trail.groups[1].steps[0].steps) == ["R7"]
+    shallow = evidence_trail("Q:L2834", committed, depth=1)
+    assert shallow.groups[1].steps[0].steps == ()
+
+
+def test_an_agency_shows_its_recommendations_and_findings(committed: Graph) -> None:
+    """Children's Social Care: by name and by implication; then the whole system."""
+    found = headed(evidence_trail("agency:childrens-social-care", committed))
+    assert "R37" in found["Recommendations that name it"]
+    assert "R38" in found["Recommendations that imply it"]
+    police = headed(evidence_trail("agency:Police", committed))
+    assert police["Findings that name it"] == ["F2.2", "F2.15", "F2.15.b", "F3.1.a"]
+    assert len(police["Recommendations to the whole system"]) == 10
+
+
+def test_a_lone_speaker_s_agency_is_added_in_brackets(committed: Graph) -> None:
+    """Line 3752 heads the comments of Health, which are signed by region alone."""
+    assert evidence_trail("Q:L3818", committed).item.speaker == "West Midlands [Police]"
+
+
+@pytest.mark.parametrize("label", ["Table 3.11 column 1", "Statistic L1067-1"])
+def test_no_trail_starts_from_a_cell_or_column(label: str, committed: Graph) -> None:
+    """They are refused with examples."""
+    with pytest.raises(UnknownItemError, match="R16"):
+        evidence_trail(label, committed)
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_trail_fits_its_terminal(start: str, width: int, committed: Graph) -> None:
+    """No line is wider; every label, reason and line is shown."""
+    trail = evidence_trail(start, committed)
     text = text_of(trail_tree(trail), width)
     assert max(map(len, text.splitlines())) <= width
-    flat = " ".join(text.replace("│", " ").split())
-    for evidence in trail.evidence:
-        assert evidence.label in flat
-        assert evidence.rationale in flat
-    assert "L1618" in flat
-    assert "(n=284)" in flat
+    flat = " ".join(text.translate(str.maketrans("│├└─", "    ")).split())
+    for group in trail.groups:
+        for step in walked(group.steps):
+            assert step.item.label in flat
+            assert step.rationale in flat
+            assert lines_of(step.item.first_line, step.item.last_line) in flat
+
+
+def test_words_relied_on_are_shown_in_full(committed: Graph) -> None:
+    """All quotes of R24, however much else of them is cut."""
+    trail = evidence_trail("R24", committed)
+    text = text_of(trail_tree(trail), 400)
+    quotes = [step for step in trail.steps("direct") if step.item.kind == "Quote"]
+    assert len(quotes) == 7
+    assert all(step.words in text for step in quotes)
+
+
+def test_strengths_have_headings_and_kinds_below(committed: Graph) -> None:
+    """Counts stand behind; where nothing is found that is said."""
+    lines = text_of(trail_tree(evidence_trail("R24", committed)), 80).splitlines()
+    wanted = ["DIRECT EVIDENCE (7)", "CONTEXTUAL EVIDENCE (11)"]
+    assert [line for line in lines if line.isupper()] == wanted
+    assert lines[lines.index(wanted[0]) + 1] == "Quotes (7)"
+    assert lines[lines.index(wanted[1]) + 1] == "Findings (1)"
+    assert lines[-1] == "COUNTER-EVIDENCE: None was found."
+    none = text_of(trail_tree(evidence_trail("R34", committed)), 80)
+    assert "Grade: no evidence. Nothing in the report speaks for it directly." in none
+
+
+def test_counter_evidence_stands_under_its_own_heading(committed: Graph) -> None:
+    """Of R29 itself, and of the finding F3.13 beneath R16."""
+    text = text_of(trail_tree(evidence_trail("R29", committed)), 80)
+    assert "COUNTER-EVIDENCE (3)" in text
+    beneath = text_of(trail_tree(evidence_trail("R16", committed)), 80)
+    assert "└── Counter-evidence\n" in beneath
+    assert beneath.index("└── Counter-evidence\n") < beneath.index("Quote L3888")
 
 
 def test_rows_hang_under_their_table(trail: Trail) -> None:
-    """A row is one level deeper than the table it is of."""
-    lines = text_of(trail_tree(trail), 100).splitlines()
-    table = next(line for line in lines if "Table 3.11  Agreement" in line)
+    """A row is one level deeper than the table it is of, and needs no section."""
+    lines = text_of(trail_tree(trail), 120).splitlines()
+    table = next(line for line in lines if "Table 3.11  Agreement with" in line)
     row = next(line for line in lines if "Table 3.11 row 1" in line)
     assert row.index("Table") == table.index("Table") + 4
+    assert any(line.endswith("L1613") for line in lines)
 
 
 def test_a_trail_is_plain_data(trail: Trail) -> None:
     """It turns into dictionaries and strings for JSON."""
     data = asdict(trail)
-    assert data["evidence"][0]["places"][0]["label"] == "Table 3.11"
+    assert data["groups"][0]["steps"][0]["steps"][0]["item"]["label"] == "Table 3.11"
+
+
+def test_the_report_s_reference_is_read_from_the_graph(committed: Graph) -> None:
+    """Authors stand in the order in which the report prints them (lines 7 to 10)."""
+    reference = report_reference(committed)
+    assert reference.authors == (
+        "Driscoll, J.",
+        "Hutchinson, A.",
+        "Lorek, A.",
+        "Kiss, K.",
+    )
+    assert (reference.year, reference.publisher) == ("2021", "King's College London")
+    assert inverted("Prof. Anna Maria Bell") == "Bell, A. M."
 
 
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=6))
@@ -114,3 +293,13 @@ def test_a_long_text_is_cut_after_a_word(text: str, limit: int) -> None:
     cut = shortened(text, limit)
     assert cut == text or cut.endswith("…")
     assert len(cut) <= limit + 2
+
+
+@given(st.text("ab .", max_size=60), st.text("cd", min_size=1), st.integers(0, 50))
+def test_words_in_an_excerpt_are_whole(text: str, words: str, limit: int) -> None:
+    """What is left out before and behind is marked, and little is left in."""
+    before, shown, after = excerpt(f"{text}{words}{text}", words, limit)
+    assert shown == words
+    assert before == text or before.startswith("…")
+    assert after == text or after.endswith("…")
+    assert len(before) <= max(limit, len(text) and 2) + 2

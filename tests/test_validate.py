@@ -12,7 +12,15 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from pcad_kg.names import PCAD, REP, local_name
-from pcad_kg.validate import Violation, by_item, load_shapes, shacl_report, violations
+from pcad_kg.validate import (
+    Violation,
+    by_item,
+    load_shapes,
+    shacl_report,
+    violations,
+    violations_of,
+    warnings_of,
+)
 from pcad_kg.vocabulary import read_turtle
 
 SHAPES = Path(__file__).parent / "shapes"
@@ -132,6 +140,79 @@ def test_the_real_graph_conforms(graph: Graph) -> None:
     before = len(graph)
     assert violations(graph) == ()
     assert len(graph) == before
+
+
+@pytest.fixture(scope="module")
+def warnings(graph: Graph) -> tuple[Violation, ...]:
+    """What the real graph is warned of."""
+    return warnings_of(shacl_report(graph), graph)
+
+
+def named(warnings: tuple[Violation, ...], shape: str) -> list[str]:
+    """The IRIs of the items that a shape warns of."""
+    return sorted(warning.iri for warning in warnings if warning.shape == shape)
+
+
+def test_one_recommendation_lacks_direct_evidence(
+    graph: Graph, warnings: tuple[Violation, ...]
+) -> None:
+    """R34, the only one without a direct edge."""
+    found = named(warnings, "Recommendation-hasDirectEvidence")
+    assert found == [str(REP["recommendation/34"])]
+    assert found == [
+        str(recommendation)
+        for recommendation in graph.subjects(RDF.type, PCAD.Recommendation)
+        if (recommendation, PCAD.directlySupportedBy, None) not in graph
+    ]
+
+
+def test_recommendations_in_differing_words_are_told(
+    graph: Graph, warnings: tuple[Violation, ...]
+) -> None:
+    """Six are not printed in the same words in all three places."""
+    texts = {
+        str(recommendation): {
+            str(graph.value(wording, PCAD.text))
+            for wording in graph.objects(recommendation, PCAD.hasWording)
+        }
+        for recommendation in graph.subjects(RDF.type, PCAD.Recommendation)
+    }
+    expected = sorted(iri for iri, printed in texts.items() if len(printed) > 1)
+    assert named(warnings, "Recommendation-wordingsAgree") == expected
+    assert len(expected) == 6
+
+
+def test_nothing_else_is_warned_of(warnings: tuple[Violation, ...]) -> None:
+    """One warning and six remarks: the other findings are grounded, no source new."""
+    assert Counter((warning.shape, warning.severity) for warning in warnings) == {
+        ("Recommendation-hasDirectEvidence", "Warning"): 1,
+        ("Recommendation-wordingsAgree", "Info"): 6,
+    }
+
+
+def test_warnings_are_no_violations(shapes: Graph) -> None:
+    """All of a report is one or the other: missing evidence breaks no shape."""
+    case = read_turtle(SHAPES / "Recommendation-hasDirectEvidence/invalid-none.ttl")
+    report = shacl_report(case, shapes)
+    assert violations_of(report, case) == ()
+    assert [(w.shape, w.severity) for w in warnings_of(report, case)] == [
+        ("Recommendation-hasDirectEvidence", "Warning")
+    ]
+
+
+def test_a_grade_without_evidence_is_a_violation(shapes: Graph) -> None:
+    """A recommendation without direct evidence has no grade but `noEvidence`.
+
+    It is no case: whatever breaks this is also warned of.
+    """
+    case = read_turtle(SHAPES / "Recommendation-hasDirectEvidence/invalid-none.ttl")
+    recommendation = REP["recommendation/16"]
+    for grade in (PCAD.quantified, PCAD.interviewOnly, PCAD.quotesOnly):
+        case.set((recommendation, PCAD.evidenceGrade, grade))
+        report = shacl_report(case, shapes)
+        assert {v.shape for v in violations_of(report, case)} == {
+            "Recommendation-gradeNoEvidence"
+        }
 
 
 def test_a_broken_graph_is_told_to_an_editor(graph: Graph) -> None:

@@ -29,10 +29,12 @@ __all__ = [
     "answer",
     "answer_sparql",
     "build_graph",
+    "check_evidence",
     "evidence_trail",
     "load_dataset",
     "load_graph",
     "named_queries",
+    "shared_evidence",
     "violations",
 ]
 
@@ -45,10 +47,12 @@ _HOMES = {
     "answer": "ask",
     "answer_sparql": "ask",
     "build_graph": "build",
+    "check_evidence": "check",
     "evidence_trail": "trail",
     "load_dataset": "store",
     "load_graph": "store",
     "named_queries": "library",
+    "shared_evidence": "shared",
     "violations": "validate",
 }
 

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import rdflib.plugins.sparql
 from pyparsing import ParseResults
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, RDFS
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.processor import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Identifier, Node, Variable
 
-from pcad_kg.errors import QueryError, UnknownItemError
+from pcad_kg.errors import QueryError
 from pcad_kg.library import NamedQuery, find_query
-from pcad_kg.names import AGENCY, PCAD, PREFIXES
+from pcad_kg.lookup import agency_of, item_of
+from pcad_kg.names import PREFIXES
 from pcad_kg.store import load_graph
 
 # No query fetches a graph: `FROM <address>` would otherwise read from the network.
@@ -123,55 +122,6 @@ def _bindings(
     }
 
 
-# The kinds of item whose labels are each their own; headings repeat one another's.
-LABELLED = (
-    PCAD.Recommendation,
-    PCAD.Finding,
-    PCAD.Figure,
-    PCAD.Table,
-    PCAD.TableRow,
-    PCAD.TableColumn,
-    PCAD.Statistic,
-    PCAD.Passage,
-)
-
-
-def item_of(label: str, graph: Graph) -> URIRef:
-    """The item of the report that has a label: R16, F2.7.b, Table 3.11, Passage L654.
-
-    Small letters and missing spaces are forgiven.
-
-    Raises:
-        UnknownItemError: there is none; the nearest label is named.
-    """
-    wanted = _plain(label)
-    labels: dict[str, URIRef] = {}
-    for kind in LABELLED:
-        for subject in graph.subjects(RDF.type, kind):
-            if isinstance(subject, URIRef):
-                labels[_plain(str(graph.value(subject, RDFS.label)))] = subject
-    if wanted in labels:
-        return labels[wanted]
-    near = get_close_matches(wanted, labels, n=1)
-    hint = f"; did you mean {graph.value(labels[near[0]], RDFS.label)}?" if near else ""
-    raise UnknownItemError(f"“{label}” is the label of no item of the report{hint}")
-
-
-def _plain(label: str) -> str:
-    return "".join(label.lower().split())
-
-
-def _agency_of(name: str, graph: Graph) -> URIRef:
-    agency = AGENCY["-".join(name.lower().replace("'", "").replace("’", "").split())]
-    if (agency, RDF.type, PCAD.Agency) not in graph:
-        slugs = sorted(
-            str(known).removeprefix(str(AGENCY))
-            for known in graph.subjects(RDF.type, PCAD.Agency)
-        )
-        raise UnknownItemError(f"{name}: no such agency; write {', '.join(slugs)}")
-    return agency
-
-
 def _text_of(value: str, graph: Graph) -> Literal:  # noqa: ARG001
     return Literal(value)
 
@@ -187,7 +137,7 @@ def _number_of(value: str, graph: Graph) -> Literal:  # noqa: ARG001
 
 BINDERS = {
     "item": item_of,
-    "agency": _agency_of,
+    "agency": agency_of,
     "text": _text_of,
     "number": _number_of,
 }

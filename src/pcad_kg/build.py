@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from pcad_kg.agreement import Agreement, agreements
 from pcad_kg.disclosure import redacted
 from pcad_kg.errors import OutputError, PcadError
 from pcad_kg.extract.agencies import find_agency_counts
@@ -27,10 +28,13 @@ from pcad_kg.grade import find_grades
 from pcad_kg.ground import find_groundings
 from pcad_kg.illustrate import find_illustrations
 from pcad_kg.judgements import (
+    Known,
     read_groundings,
     read_illustrations,
     read_implied_concerns,
     read_names,
+    read_second_reading,
+    read_settlements,
     read_supports,
 )
 from pcad_kg.link import (
@@ -42,11 +46,14 @@ from pcad_kg.link import (
 )
 from pcad_kg.model import Basis, Origin, Report, Source, Stance, Strength, Vocabulary
 from pcad_kg.paths import data_folder, source_file
+from pcad_kg.propose import TOP, Proposal, propose_supports
 from pcad_kg.read import read_source
 from pcad_kg.reason import infer
 from pcad_kg.repeat import find_repetitions
 from pcad_kg.split import find_passages
-from pcad_kg.triplify import to_graphs
+from pcad_kg.store import UNASKED
+from pcad_kg.triplify import to_graph, to_graphs
+from pcad_kg.triplify.proposals import proposal_triples, rule_triples
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
 
 HEADER = (
@@ -97,6 +104,10 @@ def build_graph(
     ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
     inference = infer(union_of(graphs), ontology)
     graphs["inferred"] = inference.graph
+    notify("propose")
+    graphs[UNASKED] = to_graph(
+        (rule_triples(), *map(proposal_triples, unjudged(report)))
+    )
     return Build(report, graphs, inference.kept, inference.dropped)
 
 
@@ -199,14 +210,7 @@ def _with_links(report: Report, vocabulary: Vocabulary) -> Report:
 
 def _with_judgements(report: Report, folder: Path) -> Report:
     """A report with what readers judged."""
-    items = items_by_label(
-        report.recommendations,
-        report.findings,
-        report.figures,
-        report.tables,
-        report.passages,
-        report.quotes,
-    )
+    items = labelled_items(report)
     judged = read_groundings(folder / "groundings.tsv", items)
     agencies = frozenset(count.agency for count in report.agency_counts)
     implied = read_implied_concerns(folder / "implied-concerns.tsv", items, agencies)
@@ -219,6 +223,32 @@ def _with_judgements(report: Report, folder: Path) -> Report:
         illustrations=(*report.illustrations, *illustrations),
     )
     return replace(judged_report, grades=find_grades(judged_report))
+
+
+def labelled_items(report: Report) -> dict[str, Known]:
+    """Every item that a judgement may name, by its label."""
+    return items_by_label(
+        report.recommendations,
+        report.findings,
+        report.figures,
+        report.tables,
+        report.passages,
+        report.quotes,
+    )
+
+
+def read_agreement(report: Report, folder: Path) -> tuple[Agreement, ...]:
+    """How far the two readers of a folder's tables agree.
+
+    Raises:
+        JudgementError: a row of a table does not hold.
+    """
+    items = labelled_items(report)
+    return agreements(
+        report,
+        read_second_reading(folder / "second-reading.tsv", items),
+        read_settlements(folder / "settlements.tsv", items),
+    )
 
 
 def counts_of(built: Build) -> dict[str, int]:
@@ -260,8 +290,11 @@ def counts_of(built: Build) -> dict[str, int]:
         "grounded in, judged": len(report.groundings) - stated,
         "quotes that illustrate or counter, stated": told,
         "quotes that illustrate or counter, judged": len(report.illustrations) - told,
+        "links proposed": len(unjudged(report)),
         "triples asserted": sum(
-            len(graph) for name, graph in built.graphs.items() if name != "inferred"
+            len(graph)
+            for name, graph in built.graphs.items()
+            if name not in ("inferred", UNASKED)
         ),
         "triples inferred": built.kept,
         "inferences dropped": built.dropped,
@@ -273,12 +306,25 @@ def summary_of(counts: Mapping[str, int]) -> str:
     return "".join(f"{count:>7,}  {name}\n" for name, count in counts.items())
 
 
+def unjudged(report: Report, top: int = TOP) -> tuple[Proposal, ...]:
+    """The proposals that no reader has judged yet, the likeliest first."""
+    judged = {
+        (s.recommendation, s.evidence_kind, s.evidence_key) for s in report.supports
+    }
+    return tuple(
+        p
+        for p in propose_supports(report, top=top)
+        if (p.recommendation, p.evidence_kind, p.evidence_key) not in judged
+    )
+
+
 def union_of(graphs: Mapping[str, Graph]) -> Graph:
-    """All triples of some graphs in one."""
+    """All triples of some graphs in one, but those that are only proposed."""
     union = Graph()
-    for graph in graphs.values():
-        for triple in graph:
-            union.add(triple)
+    for name, graph in graphs.items():
+        if name != UNASKED:
+            for triple in graph:
+                union.add(triple)
     return union
 
 

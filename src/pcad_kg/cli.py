@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 from pcad_kg import paths
-from pcad_kg.errors import OutputError, PcadError, QueryError
+from pcad_kg.errors import OutputError, PcadError, QueryError, UnknownItemError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -224,18 +224,64 @@ def ask(
 
 @main.command()
 @click.argument("item")
-@click.option("--json", "as_json", is_flag=True, help="Print the trail as JSON.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 3),
+    default=3,
+    show_default=True,
+    help="1 evidence only, 2 also what that is grounded in, 3 also the quotes.",
+)
+@click.option(
+    "--only",
+    type=click.Choice(["direct", "contextual", "against"]),
+    help="Only evidence of one strength, or what speaks against.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "html", "json", "turtle", "jsonld"]),
+    default="text",
+    show_default=True,
+    help="turtle and jsonld give the part of the graph that the trail passes through.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @_one_line_errors
-def trail(item: str, as_json: bool) -> None:
-    """Print the evidence trail of a recommendation (R16) or a finding (F2.7.b)."""
-    from pcad_kg.show import trail_tree
-    from pcad_kg.trail import evidence_trail
+def trail(item: str, depth: int, only: str | None, format_: str, as_json: bool) -> None:
+    """Print what an item stands on and what rests on it.
 
-    found = evidence_trail(item)
+    ITEM is a recommendation (R16), a finding (F2.7.b), a table (T3.11), "Table 3.11
+    row 2", "Figure 2.9", a quote (Q:L2834), a passage (P:L654) or agency:police.
+    """
+    from pcad_kg.store import load_graph
+    from pcad_kg.trail import evidence_trail
+    from pcad_kg.trail_formats import WRITERS
+    from pcad_kg.trail_text import trail_tree
+
+    graph = load_graph()
+    found = evidence_trail(item, graph, depth=depth, only=only)
+    format_ = "json" if as_json else format_
+    if format_ == "text":
+        _print(trail_tree(found))
+    else:
+        click.echo(WRITERS[format_](found, graph), nl=False)
+
+
+@main.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+@_one_line_errors
+def compare(one: str, other: str, as_json: bool) -> None:
+    """Print the evidence that two recommendations share, and each one's own."""
+    from pcad_kg.shared import shared_evidence
+    from pcad_kg.shared_text import shared_list
+    from pcad_kg.store import load_graph
+
+    found = shared_evidence(one, other, load_graph())
     if as_json:
         click.echo(_json(asdict(found)), nl=False)
     else:
-        _print(trail_tree(found))
+        _print(shared_list(found))
 
 
 @main.command()
@@ -282,6 +328,88 @@ def disclosure(source: Path | None, as_json: bool) -> None:
     else:
         _print(disclosure_list(found))
     sys.exit(FOUND if found.names or found.unmaskings or found.lone_roles else CLEAN)
+
+
+@main.command()
+@click.option(
+    "--min-grade",
+    type=click.Choice(["quotesOnly", "interviewOnly", "quantified"]),
+    help="The grade that every recommendation is to have at least.",
+)
+@click.option("--strict", is_flag=True, help="Differing wordings fail the check too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the check as JSON.")
+@click.option("--markdown", is_flag=True, help="Print the check as Markdown.")
+@_one_line_errors
+def check(min_grade: str | None, strict: bool, as_json: bool, markdown: bool) -> None:
+    """Answer whether every recommendation has cited evidence.
+
+    Exit code 1 where one lacks direct evidence or the grade asked for, or where a link
+    does not hold.
+    """
+    from pcad_kg.check import check_evidence
+    from pcad_kg.listing import check_list, check_markdown
+    from pcad_kg.model import Grade
+    from pcad_kg.store import load_graph
+
+    if as_json and markdown:
+        raise click.UsageError("give one of --json and --markdown")
+    least = Grade(min_grade) if min_grade else Grade.NO_EVIDENCE
+    found = check_evidence(load_graph(), least)
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    elif markdown:
+        click.echo(check_markdown(found), nl=False)
+    else:
+        _print(check_list(found))
+    fails = any(strict or not fault.is_note for fault in found.faults)
+    sys.exit(FOUND if fails else CLEAN)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@_one_line_errors
+def agreement(as_json: bool) -> None:
+    """Print how far two readers agree on the evidence (F1 and Cohen's kappa)."""
+    from pcad_kg.build import read_agreement, read_report
+    from pcad_kg.listing import agreement_grid
+
+    found = read_agreement(read_report(), paths.data_folder("graph"))
+    if as_json:
+        rows = [{**asdict(row), "f1": row.f1, "kappa": row.kappa} for row in found]
+        click.echo(_json(rows), nl=False)
+    else:
+        _print(agreement_grid(found))
+
+
+@main.command()
+@click.argument("recommendation")
+@SOURCE
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many are looked at; those that are judged already are left out.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
+@_one_line_errors
+def suggest(recommendation: str, source: Path | None, top: int, as_json: bool) -> None:
+    """List evidence for a recommendation (R16) that nobody has judged yet."""
+    from pcad_kg.build import read_report, unjudged
+    from pcad_kg.listing import proposal_list
+
+    report = read_report(source)
+    number = recommendation.upper().removeprefix("R")
+    if number not in {str(r.number) for r in report.recommendations}:
+        raise UnknownItemError(
+            f"{recommendation}: no recommendation of that label; write R1 to"
+            f" R{len(report.recommendations)}"
+        )
+    found = [p for p in unjudged(report, top=top) if str(p.recommendation) == number]
+    if as_json:
+        click.echo(_json([asdict(proposal) for proposal in found]), nl=False)
+    else:
+        _print(proposal_list(found))
 
 
 def _split(parameter: str) -> tuple[str, str]:

@@ -2,11 +2,22 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from pcad_kg.judgements import IdentifyingName, NameKind
-from pcad_kg.model import Change, Quote, Repetition, Report
+from pcad_kg.model import (
+    Change,
+    Grounding,
+    Illustration,
+    Quote,
+    Repetition,
+    Report,
+    Support,
+)
+
+Told = TypeVar("Told", Support, Illustration, Grounding)
 
 # "[area]" (792), "[X]" (3686): how the report itself masks a name.
 MASK = re.compile(r"\[(?:area|place|name|[A-Z])\]")
@@ -114,8 +125,9 @@ def _unmaskings(repetitions: Iterable[Repetition]) -> Iterator[Unmasking]:
 def redacted(report: Report, names: Iterable[IdentifyingName]) -> Report:
     """A report in whose quotes the names of places are masked, as the body does it.
 
-    Quotes, the passages that hold them and what differs between repetitions are
-    masked; the source file, to which all places still point, is not.
+    Quotes, the passages that hold them, what differs between repetitions and the
+    words that links rely on are masked; the source file, to which all places still
+    point, is not.
     """
     holding = {quote.passage for quote in report.quotes}
     places = [name.words for name in names if name.kind is NameKind.PLACE]
@@ -138,4 +150,12 @@ def redacted(report: Report, names: Iterable[IdentifyingName]) -> Report:
             )
             for r in report.repetitions
         ),
+        supports=tuple(_masked(link, mask) for link in report.supports),
+        illustrations=tuple(_masked(link, mask) for link in report.illustrations),
+        groundings=tuple(_masked(link, mask) for link in report.groundings),
     )
+
+
+def _masked(link: Told, mask: Callable[[str], str]) -> Told:
+    """A link with its reason and the words it relies on masked."""
+    return replace(link, rationale=mask(link.rationale), words=mask(link.words))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from pcad_kg.agreement import Reading, Settlement
 from pcad_kg.errors import JudgementError
 from pcad_kg.model import (
     Basis,
@@ -32,6 +33,15 @@ SUPPORT_COLUMNS = (
 GROUNDING_COLUMNS = ("finding", "evidence", "verdict", "rationale", "words")
 ILLUSTRATION_COLUMNS = ("finding", "quote", "stance", "rationale", "words")
 CONCERN_COLUMNS = ("item", "agency", "rationale", "words")
+READING_COLUMNS = ("recommendation", "evidence", "strength", "ground", "note")
+SETTLEMENT_COLUMNS = (
+    "recommendation",
+    "evidence",
+    "first",
+    "second",
+    "settled",
+    "rationale",
+)
 NAME_COLUMNS = ("words", "kind", "rationale")
 COUNT_COLUMNS = ("place", "printed", "found", "rationale")
 
@@ -243,6 +253,47 @@ def read_implied_concerns(
             )
         )
     return tuple(found)
+
+
+def read_second_reading(path: Path, items: Mapping[str, Known]) -> tuple[Reading, ...]:
+    """What the second reader holds to support which recommendation.
+
+    Raises:
+        JudgementError: a row names an unknown item or a value not allowed.
+    """
+    return tuple(
+        Reading(
+            recommendation=int(
+                entry.known("recommendation", items, "recommendation").key
+            ),
+            evidence_kind=entry.known("evidence", items).kind,
+            evidence_key=entry.known("evidence", items).key,
+            strength=entry.choice("strength", Strength),
+        )
+        for entry in _entries(path, READING_COLUMNS, 2)
+    )
+
+
+def read_settlements(path: Path, items: Mapping[str, Known]) -> tuple[Settlement, ...]:
+    """The differences between the readers, with what holds and why.
+
+    Raises:
+        JudgementError: a row names an unknown item, a value not allowed, or no reason.
+    """
+    return tuple(
+        Settlement(
+            recommendation=int(
+                entry.known("recommendation", items, "recommendation").key
+            ),
+            evidence_kind=entry.known("evidence", items).kind,
+            evidence_key=entry.known("evidence", items).key,
+            first=entry.choice("first", Strength),
+            second=entry.choice("second", Strength),
+            settled=entry.choice("settled", Strength),
+            rationale=entry.rationale(),
+        )
+        for entry in _entries(path, SETTLEMENT_COLUMNS, 2)
+    )
 
 
 def read_names(path: Path) -> tuple[IdentifyingName, ...]:

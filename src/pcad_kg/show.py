@@ -1,4 +1,4 @@
-"""Answers, violations and trails as a person reads them, in any width of terminal."""
+"""Answers and violations as a person reads them, in any width of terminal."""
 
 import csv
 import io
@@ -9,97 +9,17 @@ from collections.abc import Callable, Iterable
 from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
-from rich.tree import Tree
 
 from pcad_kg.ask import Answer
 from pcad_kg.library import NamedQuery
-from pcad_kg.trail import Evidence, Place, Trail
 from pcad_kg.validate import Violation, by_item
+from pcad_kg.wording import shortened
 
-LONG = 200
 FOLDERS_SAY = {
     "trails": "trails: questions and their answers",
     "checks": "checks: what must not be there (no row is good news)",
     "views": "views: graphs made from the graph (Turtle)",
 }
-
-
-def lines_of(first: int, last: int) -> str:
-    """Where an item stands in the source: L341, or L309–311.
-
-    It has no space, so that no terminal breaks a line in it.
-
-    >>> lines_of(309, 311), lines_of(341, 341)
-    ('L309–311', 'L341')
-    """
-    return f"L{first}" if first == last else f"L{first}–{last}"
-
-
-def shortened(text: str, limit: int = LONG) -> str:
-    """A text cut after a word where it is too long to be read at a glance."""
-    if len(text) <= limit:
-        return text
-    cut = text.rfind(" ", 0, limit)
-    return text[: cut if cut > 0 else limit].rstrip(" ,;:–-") + " …"
-
-
-def trail_tree(trail: Trail) -> Tree:
-    """A trail as a tree: the item, its evidence, what that is grounded in."""
-    head = _headed(trail.label, trail.text, lines_of(trail.first_line, trail.last_line))
-    concerned = ", ".join(trail.agencies) or (
-        "the whole multi-agency system" if trail.is_system_wide else ""
-    )
-    if concerned:
-        head.append(f"\nConcerns {concerned}", style="not bold italic")
-    tree = Tree(head, guide_style="dim")
-    for evidence in trail.evidence:
-        _add_evidence(tree, evidence)
-    if trail.label.startswith("R") and not trail.evidence:
-        tree.add(
-            Text("No numbered finding of the Summary supports it.", style="yellow")
-        )
-    _add_places(tree, trail.places)
-    return tree
-
-
-def _headed(label: str, text: str, where: str) -> Text:
-    head = Text(label, style="bold")
-    head.append(f"  {text}", style="not bold")
-    return head.append(f"  ({where})", style="not bold dim")
-
-
-def _add_evidence(tree: Tree, evidence: Evidence) -> None:
-    colour = "green" if evidence.strength == "direct" else "cyan"
-    head = Text(f"{evidence.strength} ", style=colour)
-    head.append(evidence.label, style="bold default")
-    head.append(f" · {evidence.ground} · ", style="default")
-    head.append(lines_of(evidence.first_line, evidence.last_line), style="dim")
-    head.append(f"\n{evidence.rationale}", style="italic default")
-    head.append(f"\n“{shortened(evidence.words)}”", style="default")
-    branch = tree.add(head)
-    _add_places(branch, evidence.places)
-
-
-def _add_places(tree: Tree, places: Iterable[Place]) -> None:
-    """Add places, a table's rows beneath the table."""
-    tables: dict[str, Tree] = {}
-    for place in places:
-        table, _, row = place.label.partition(" row ")
-        branch = _add_place(tables.get(table, tree) if row else tree, place)
-        if place.kind == "Table":
-            tables[place.label] = branch
-
-
-def _add_place(tree: Tree, place: Place) -> Tree:
-    head = Text(place.label, style="bold")
-    sample = f" ({place.sample})" if place.sample else ""
-    quoted = place.kind == "Passage"
-    title = shortened(place.title, 140)
-    head.append(f"  “{title}”" if quoted else f"  {title}{sample}", style="not bold")
-    if place.figures:
-        head.append(f"\n{' · '.join(place.figures)}", style="not bold")
-    where = lines_of(place.first_line, place.last_line)
-    return tree.add(head.append(f"  {where}", style="not bold dim"))
 
 
 def violation_list(violations: Iterable[Violation]) -> Group:

@@ -29,6 +29,7 @@ NAMES = (
     "judged-groundings",
     "judged-illustrations",
     "passages",
+    "proposed",
     "questions",
     "quotes",
     "recommendations",

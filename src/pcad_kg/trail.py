@@ -1,218 +1,134 @@
-"""One recommendation or finding → its evidence, down to line and words."""
+"""Any item or agency → what it stands on and what rests on it, down to the words."""
 
-import re
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDFS, SKOS
 
-from pcad_kg.ask import item_of
-from pcad_kg.errors import GraphError, UnknownItemError
-from pcad_kg.names import PCAD, local_name
+from pcad_kg.cited import (
+    Item,
+    Reference,
+    concept_at,
+    item_at,
+    kind_of,
+    label_at,
+    report_reference,
+    value_at,
+)
+from pcad_kg.errors import UnknownItemError
+from pcad_kg.groups import GROUPS, Group, agency_links, words_of
+from pcad_kg.lookup import EXAMPLES, start_of
+from pcad_kg.names import PCAD
 from pcad_kg.store import load_graph
+from pcad_kg.walk import FROM, Step
 
-DIGITS = re.compile(r"(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a finding is grounded: an item of the body that reports the same result.
-
-    `figures` are a row's printed figures with their columns, as "Agree 28%".
-    """
-
-    label: str
-    kind: str
-    title: str
-    first_line: int
-    last_line: int
-    sample: str
-    figures: tuple[str, ...]
-    rationale: str
-    origin: str
+DEEPEST = 3
+ONLY = ("direct", "contextual", "against")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """An item that supports a recommendation: how strongly, why, by which words."""
+class Concern:
+    """An agency that an item is about, and whether it names or implies it."""
 
-    label: str
-    text: str
-    first_line: int
-    last_line: int
-    strength: str
-    ground: str
+    agency: str
+    basis: str
+    words: tuple[str, ...]
     rationale: str
-    words: str
-    places: tuple[Place, ...]
+    iri: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """An item, the agencies it names, what supports it and where it is grounded."""
+    """Where a trail starts, its grade, whom it concerns, and what it leads to."""
 
-    label: str
-    text: str
-    first_line: int
-    last_line: int
-    section: str
-    agencies: tuple[str, ...]
+    item: Item
+    grade: str
+    grade_words: str
+    agencies: tuple[Concern, ...]
     is_system_wide: bool
-    evidence: tuple[Evidence, ...]
-    places: tuple[Place, ...]
+    questions: tuple[str, ...]
+    groups: tuple[Group, ...]
+    reference: Reference
+
+    @property
+    def label(self) -> str:
+        """The label of the item it starts from."""
+        return self.item.label
+
+    def steps(self, strength: str) -> tuple[Step, ...]:
+        """The steps of the groups that have a strength: "direct", "against"."""
+        return tuple(s for g in self.groups if g.strength == strength for s in g.steps)
 
 
-def evidence_trail(label: str, graph: Graph | None = None) -> Trail:
-    """The evidence trail of a recommendation ("R16") or a finding ("F2.7.b").
+def evidence_trail(
+    label: str,
+    graph: Graph | None = None,
+    *,
+    depth: int = DEEPEST,
+    only: str | None = None,
+) -> Trail:
+    """The trail of an item ("R16", "F2.7.b", "T3.11", "Q:L2834") or "agency:police".
 
-    Direct evidence comes before contextual, each in the order of the report.
+    From a recommendation it leads down: direct evidence, contextual, and what speaks
+    against it, each by kind in the report's order. From evidence it leads up to what
+    rests on it; from a finding both ways.
 
     Args:
-        label: the item's label; small letters are forgiven.
+        label: the item's label; small letters and short names are forgiven.
         graph: the graph to walk; the package's own without it.
+        depth: from a recommendation 1 is its evidence, 2 also what that is grounded in,
+            3 also the quotes; from elsewhere so many steps away.
+        only: leave out all but what is "direct", "contextual" or "against".
 
     Raises:
-        UnknownItemError: there is no such item, or it is no recommendation or finding.
+        UnknownItemError: there is no such item, or no trail starts from it.
     """
     graph = load_graph() if graph is None else graph
-    item = item_of(label, graph)
-    kinds = set(graph.objects(item, RDF.type))
-    if not kinds & {PCAD.Recommendation, PCAD.Finding}:
-        raise UnknownItemError(
-            f"{label}: a trail starts from a recommendation or a finding, such as R16"
-        )
-    agencies = (
-        _label(graph, agency) for agency in _links(graph, item, "concernsAgency")
-    )
-    section = graph.value(item, PCAD.inSection)
+    start = start_of(label, graph)
+    kind = kind_of(start, graph)
+    if kind not in GROUPS:
+        raise UnknownItemError(f"{label}: no trail starts there; write {EXAMPLES}")
+    groups = GROUPS[kind](graph, start, depth)
     return Trail(
-        label=_label(graph, item),
-        text=_value(graph, item, PCAD.text),
-        first_line=_line(graph, item, PCAD.firstLine),
-        last_line=_line(graph, item, PCAD.lastLine),
-        section=_label(graph, section) if isinstance(section, URIRef) else "",
-        agencies=tuple(sorted(agencies)),
-        is_system_wide=(item, PCAD.concernsAllAgencies, None) in graph,
-        evidence=_evidence(graph, item),
-        places=_places(graph, item),
+        item=item_at(start, graph),
+        grade=_grade(graph, start, RDFS.label),
+        grade_words=_grade(graph, start, SKOS.definition),
+        agencies=_concerns(graph, start),
+        is_system_wide=(start, PCAD.concernsAllAgencies, None) in graph,
+        questions=_questions(graph, start),
+        groups=tuple(g for g in groups if only in (None, g.strength)),
+        reference=report_reference(graph),
     )
 
 
-def _evidence(graph: Graph, recommendation: URIRef) -> tuple[Evidence, ...]:
+def _concerns(graph: Graph, item: URIRef) -> tuple[Concern, ...]:
+    """The agencies that an item concerns: those it names first, each by its name."""
     found = [
-        _one_evidence(graph, link)
-        for link in _links_from(graph, recommendation, PCAD.EvidenceLink)
+        Concern(
+            agency=label_at(agency, graph),
+            basis=concept_at(link, PCAD.basis, graph),
+            words=words_of(graph, link),
+            rationale=value_at(link, PCAD.rationale, graph),
+            iri=str(agency),
+            link=str(link),
+        )
+        for link in agency_links(graph, FROM, item)
+        if isinstance(agency := graph.value(link, PCAD.to), URIRef)
     ]
-    return tuple(
-        sorted(found, key=lambda e: (e.strength != "direct", natural(e.label)))
+    return tuple(sorted(found, key=lambda c: (c.basis != "named", c.agency)))
+
+
+def _grade(graph: Graph, item: URIRef, predicate: URIRef) -> str:
+    grade = graph.value(item, PCAD.evidenceGrade)
+    return value_at(grade, predicate, graph) if isinstance(grade, URIRef) else ""
+
+
+def _questions(graph: Graph, item: URIRef) -> tuple[str, ...]:
+    """The survey questions that an item answers or charts, as printed."""
+    questions = (
+        value_at(question, PCAD.text, graph)
+        for question in graph.objects(item, PCAD.answers)
+        if isinstance(question, URIRef)
     )
-
-
-def _links_from(graph: Graph, item: URIRef, kind: URIRef) -> list[URIRef]:
-    return [
-        link
-        for link in graph.subjects(PCAD["from"], item)
-        if isinstance(link, URIRef) and (link, RDF.type, kind) in graph
-    ]
-
-
-def _target(graph: Graph, link: URIRef) -> URIRef:
-    target = graph.value(link, PCAD.to)
-    if not isinstance(target, URIRef):
-        raise GraphError(f"{link}: the link leads nowhere; run `pcad-kg build`")
-    return target
-
-
-def _one_evidence(graph: Graph, link: URIRef) -> Evidence:
-    target = _target(graph, link)
-    return Evidence(
-        label=_label(graph, target),
-        text=_value(graph, target, PCAD.text),
-        first_line=_line(graph, target, PCAD.firstLine),
-        last_line=_line(graph, target, PCAD.lastLine),
-        strength=_concept(graph, link, PCAD.strength),
-        ground=_concept(graph, link, PCAD.ground),
-        rationale=_value(graph, link, PCAD.rationale),
-        words=_value(graph, link, PCAD.relyingOn),
-        places=_places(graph, target),
-    )
-
-
-def _places(graph: Graph, finding: URIRef) -> tuple[Place, ...]:
-    found = [
-        _one_place(graph, link)
-        for link in _links_from(graph, finding, PCAD.GroundingLink)
-    ]
-    order = ["Table", "TableRow", "Figure", "Passage"]
-    return tuple(
-        sorted(found, key=lambda p: (order.index(p.kind) // 2, natural(p.label)))
-    )
-
-
-def _one_place(graph: Graph, link: URIRef) -> Place:
-    target = _target(graph, link)
-    kind = next(
-        kind
-        for kind in ("Table", "TableRow", "Figure", "Passage")
-        if (target, RDF.type, PCAD[kind]) in graph
-    )
-    title = _value(graph, target, DCTERMS.title)
-    return Place(
-        label=_label(graph, target),
-        kind=kind,
-        title=title or _value(graph, link, PCAD.relyingOn),
-        first_line=_line(graph, target, PCAD.firstLine),
-        last_line=_line(graph, target, PCAD.lastLine),
-        sample=_value(graph, target, PCAD.sampleAsPrinted),
-        figures=_figures(graph, target),
-        rationale=_value(graph, link, PCAD.rationale),
-        origin=_concept(graph, link, PCAD.origin),
-    )
-
-
-def _figures(graph: Graph, row: URIRef) -> tuple[str, ...]:
-    figures: list[tuple[list[object], str]] = []
-    for statistic in graph.objects(row, PCAD.states):
-        column = graph.value(statistic, PCAD.column)
-        if isinstance(statistic, URIRef) and isinstance(column, URIRef):
-            name = _value(graph, statistic, DCTERMS.title)
-            heading = " ".join(
-                part for part in (_value(graph, column, DCTERMS.title), name) if part
-            )
-            printed = _value(graph, statistic, PCAD.asPrinted)
-            figures.append((natural(local_name(statistic)), f"{heading} {printed}"))
-    return tuple(text for _, text in sorted(figures))
-
-
-def natural(label: str) -> list[object]:
-    """A sort key that counts numbers as numbers: F2.9 before F2.10.
-
-    >>> sorted(["F2.10", "F2.9.b", "F2.9"], key=natural)
-    ['F2.9', 'F2.9.b', 'F2.10']
-    """
-    return [int(part) if part.isdigit() else part for part in DIGITS.split(label)]
-
-
-def _links(graph: Graph, item: URIRef, name: str) -> list[URIRef]:
-    return [
-        value for value in graph.objects(item, PCAD[name]) if isinstance(value, URIRef)
-    ]
-
-
-def _label(graph: Graph, item: URIRef) -> str:
-    return _value(graph, item, RDFS.label) or local_name(item)
-
-
-def _value(graph: Graph, item: URIRef, predicate: URIRef) -> str:
-    value = graph.value(item, predicate)
-    return "" if value is None else str(value)
-
-
-def _line(graph: Graph, item: URIRef, predicate: URIRef) -> int:
-    value = graph.value(item, predicate)
-    return int(value) if isinstance(value, Literal) else 0
-
-
-def _concept(graph: Graph, link: URIRef, predicate: URIRef) -> str:
-    value = graph.value(link, predicate)
-    return local_name(value) if isinstance(value, URIRef) else ""
+    return tuple(sorted(set(questions)))

@@ -41,7 +41,7 @@ from pcad_kg.triplify.voices import (
     repetition_triples,
 )
 
-__all__ = ["to_graphs"]
+__all__ = ["to_graph", "to_graphs"]
 
 
 def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
@@ -85,9 +85,12 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
         ],
         "glossary": [glossary_triples(), *map(acronym_triples, report.acronyms)],
     }
-    graphs: dict[str, Graph] = {}
-    for name, triples in parts.items():
-        graphs[name] = new_graph()
-        for triple in chain.from_iterable(triples):
-            graphs[name].add(triple)
-    return graphs
+    return {name: to_graph(triples) for name, triples in parts.items()}
+
+
+def to_graph(triples: Iterable[Iterable[tuple[Node, Node, Node]]]) -> Graph:
+    """Triples, however grouped, as one graph."""
+    graph = new_graph()
+    for triple in chain.from_iterable(triples):
+        graph.add(triple)
+    return graph

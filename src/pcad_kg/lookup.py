@@ -1,0 +1,135 @@
+"""What a person types → the item of the report, or the nearest ones."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, RDFS
+
+from pcad_kg.errors import UnknownItemError
+from pcad_kg.names import AGENCY, PCAD
+
+# The kinds of item whose labels are each their own; headings repeat one another's.
+LABELLED = (
+    PCAD.Recommendation,
+    PCAD.Finding,
+    PCAD.Figure,
+    PCAD.Table,
+    PCAD.TableRow,
+    PCAD.TableColumn,
+    PCAD.Statistic,
+    PCAD.Passage,
+    PCAD.Quote,
+)
+
+# "T3.11", "Q:L2834", "fig. 2.9", "recommendation 16": each kind's short and long name.
+SHORT = (
+    (re.compile(r"^(?:recommendation|rec\.?):?(?=\d)"), "r"),
+    (re.compile(r"^finding:?(?=\d)"), "f"),
+    (re.compile(r"^(?:t|table):?(?=\d)"), "table"),
+    (re.compile(r"^(?:fig\.?|figure):?(?=\d)"), "figure"),
+    (re.compile(r"^(?:q|quote):?l?(?=\d)"), "quotel"),
+    (re.compile(r"^(?:p|passage):?l?(?=\d)"), "passagel"),
+)
+AGENCY_PREFIX = "agency:"
+# "f2.7.b" is "f2." (the findings of that chapter), 7 (its number), ".b"; a row's
+# number, as in "table3.11row2", is that within its table.
+PARTS = re.compile(r"^(?P<start>.*[a-z.])(?P<number>\d+)(?:-\d+|\D*)$")
+# Items that are numbered by their line: how that is written says nothing.
+LINES = ("quotel", "passagel")
+EXAMPLES = 'R16, F2.7.b, T3.11, "Table 3.11 row 2", Q:L2834, P:L654 or agency:police'
+
+
+def item_of(label: str, graph: Graph) -> URIRef:
+    """The item of the report that has a label: R16, F2.7.b, T3.11, Q:L2834.
+
+    Small letters, missing spaces and short names of a kind are forgiven.
+
+    Raises:
+        UnknownItemError: there is none; the nearest labels are named.
+    """
+    labels = _labels(graph)
+    wanted = plain(label)
+    if wanted in labels:
+        return labels[wanted]
+    near = [_label(graph, labels[name]) for name in nearest(wanted, labels)]
+    hint = f"did you mean {' or '.join(near)}?" if near else f"write {EXAMPLES}"
+    raise UnknownItemError(f"“{label}” is the label of no item of the report; {hint}")
+
+
+def start_of(label: str, graph: Graph) -> URIRef:
+    """The item or the agency that a label names.
+
+    Raises:
+        UnknownItemError: there is none; the nearest are named.
+    """
+    if plain(label).startswith(AGENCY_PREFIX):
+        return agency_of(label.partition(":")[2].strip(), graph)
+    return item_of(label, graph)
+
+
+def agency_of(name: str, graph: Graph) -> URIRef:
+    """The agency of a name or slug: "Children's Social Care", "police".
+
+    Raises:
+        UnknownItemError: there is none; all seven are named.
+    """
+    agency = AGENCY["-".join(name.lower().replace("'", "").replace("’", "").split())]
+    if (agency, RDF.type, PCAD.Agency) not in graph:
+        slugs = sorted(
+            str(known).removeprefix(str(AGENCY))
+            for known in graph.subjects(RDF.type, PCAD.Agency)
+        )
+        raise UnknownItemError(f"{name}: no such agency; write {', '.join(slugs)}")
+    return agency
+
+
+def plain(label: str) -> str:
+    """A label as it is looked up: small letters, no spaces, the kind's whole name.
+
+    >>> plain("T3.11 row 2"), plain("Q:L2834"), plain("r 16"), plain("Fig. 2.9")
+    ('table3.11row2', 'quotel2834', 'r16', 'figure2.9')
+    """
+    written = "".join(label.lower().split())
+    for short, name in SHORT:
+        written = short.sub(name, written)
+    return written
+
+
+def nearest(wanted: str, labels: Iterable[str]) -> list[str]:
+    """The label nearest in writing, and the one nearest by number in its chapter.
+
+    Of what is numbered by its line, the two nearest lines.
+
+    >>> nearest("r99", ["r1", "r9", "r38", "f3.9"]), nearest("f2.55", ["f2.5", "f2.16"])
+    (['r9', 'r38'], ['f2.5', 'f2.16'])
+    """
+    known = list(labels)
+    parts = PARTS.match(wanted)
+    if parts is None:
+        return get_close_matches(wanted, known, n=1)
+    start, number = parts["start"], int(parts["number"])
+    numbers = {
+        label: int(found["number"])
+        for label in known
+        if (found := PARTS.match(label)) and found["start"] == start
+    }
+    by_number = sorted(numbers, key=lambda n: (abs(numbers[n] - number), len(n), n))
+    if start in LINES:
+        return by_number[:2]
+    alike = get_close_matches(wanted, numbers or known, n=1)
+    return list(dict.fromkeys(alike + by_number[:1]))
+
+
+def _labels(graph: Graph) -> dict[str, URIRef]:
+    return {
+        plain(_label(graph, subject)): subject
+        for kind in LABELLED
+        for subject in graph.subjects(RDF.type, kind)
+        if isinstance(subject, URIRef)
+    }
+
+
+def _label(graph: Graph, item: URIRef) -> str:
+    return str(graph.value(item, RDFS.label))

@@ -1,0 +1,203 @@
+"""Does every recommendation have cited evidence? Check and shapes say the same."""
+
+from collections.abc import Iterator
+
+import pytest
+from rdflib import Graph, Literal
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from pcad_kg.check import Check, FaultKind, check_evidence
+from pcad_kg.grade import gives_share, kind_of
+from pcad_kg.listing import check_list, check_markdown
+from pcad_kg.model import Grade, Ground, Report, Stance, Strength, Support
+from pcad_kg.names import PCAD, REP, local_name
+from pcad_kg.show import text_of
+from pcad_kg.validate import Violation, shacl_report, violations_of, warnings_of
+
+# Which shape says what a fault says.
+SHAPES = {
+    FaultKind.NO_DIRECT_EVIDENCE: "Recommendation-hasDirectEvidence",
+    FaultKind.WORDS_NOT_PRINTED: "EvidenceLink-wordsOfEvidence",
+    FaultKind.NOT_GROUNDED: "DirectFinding-isGrounded",
+    FaultKind.OTHER_SOURCE: "Link-judgedOnThisSource",
+    FaultKind.WORDINGS_DIFFER: "Recommendation-wordingsAgree",
+}
+R6 = REP["recommendation/6"]
+LINK = REP["link/r6/finding-2.13"]
+
+
+@pytest.fixture(scope="module")
+def checked(graph: Graph) -> Check:
+    """The check of the real graph."""
+    return check_evidence(graph)
+
+
+@pytest.fixture
+def broken(graph: Graph) -> Iterator[Graph]:
+    """The real graph to break; what a test takes or adds is put right again."""
+    before = set(graph)
+    yield graph
+    for triple in set(graph) - before:
+        graph.remove(triple)
+    for triple in before - set(graph):
+        graph.add(triple)
+
+
+def told_by_shapes(graph: Graph) -> set[tuple[str, str]]:
+    """The faults that the shapes tell, by shape and label."""
+    report = shacl_report(graph)
+    found: tuple[Violation, ...] = (
+        *warnings_of(report, graph),
+        *violations_of(report, graph),
+    )
+    return {(v.shape, v.item) for v in found if v.shape in SHAPES.values()}
+
+
+def told_by_check(graph: Graph) -> set[tuple[str, str]]:
+    """The faults that the check tells, as shapes and labels."""
+    return {(SHAPES[f.kind], f.item) for f in check_evidence(graph).faults}
+
+
+def test_every_recommendation_has_one_line(checked: Check) -> None:
+    """All 38 in order, each with the grade that was computed."""
+    labels = [standing.label for standing in checked.standings]
+    assert labels == [f"R{number}" for number in range(1, 39)]
+    grades = {standing.label: standing.grade for standing in checked.standings}
+    assert grades["R16"] is Grade.QUANTIFIED
+    assert grades["R38"] is Grade.INTERVIEW_ONLY
+    assert grades["R24"] is Grade.QUOTES_ONLY
+    assert grades["R34"] is Grade.NO_EVIDENCE
+
+
+def test_what_is_wrong_with_the_report(checked: Check) -> None:
+    """R34 has no direct evidence; six recommendations are worded in several ways."""
+    told: dict[FaultKind, list[str]] = {}
+    for fault in checked.faults:
+        told.setdefault(fault.kind, []).append(fault.item)
+    assert told == {
+        FaultKind.NO_DIRECT_EVIDENCE: ["R34"],
+        FaultKind.WORDINGS_DIFFER: ["R2", "R9", "R24", "R27", "R30", "R37"],
+    }
+
+
+def test_shapes_and_check_agree_on_the_real_graph(graph: Graph) -> None:
+    """Item by item."""
+    assert told_by_shapes(graph) == told_by_check(graph)
+    assert told_by_check(graph)
+
+
+def take(graph: Graph, subject: Node, predicate: Node) -> None:
+    """Take a property away."""
+    assert (subject, predicate, None) in graph
+    graph.remove((subject, predicate, None))
+
+
+def test_they_agree_where_direct_evidence_is_gone(broken: Graph) -> None:
+    """R6 without its direct edges."""
+    take(broken, R6, PCAD.directlySupportedBy)
+    assert (SHAPES[FaultKind.NO_DIRECT_EVIDENCE], "R6") in told_by_check(broken)
+    assert told_by_shapes(broken) == told_by_check(broken)
+
+
+def test_they_agree_where_a_finding_leads_nowhere(broken: Graph) -> None:
+    """F2.13 without its groundings."""
+    take(broken, REP["finding/2.13"], PCAD.groundedIn)
+    assert (SHAPES[FaultKind.NOT_GROUNDED], "F2.13") in told_by_check(broken)
+    assert told_by_shapes(broken) == told_by_check(broken)
+
+
+def test_they_agree_on_words_that_are_not_printed(broken: Graph) -> None:
+    """A link that relies on words of nobody's."""
+    take(broken, LINK, PCAD.relyingOn)
+    broken.add((LINK, PCAD.relyingOn, Literal("nobody said so")))
+    assert (SHAPES[FaultKind.WORDS_NOT_PRINTED], "R6 → F2.13") in told_by_check(broken)
+    assert told_by_shapes(broken) == told_by_check(broken)
+
+
+def test_they_agree_on_links_judged_on_another_source(broken: Graph) -> None:
+    """One link with another hash."""
+    take(broken, LINK, PCAD.judgedOn)
+    broken.add((LINK, PCAD.judgedOn, Literal("0" * 64)))
+    assert (SHAPES[FaultKind.OTHER_SOURCE], "R6 → F2.13") in told_by_check(broken)
+    assert told_by_shapes(broken) == told_by_check(broken)
+
+
+def test_a_grade_can_be_asked_for(graph: Graph) -> None:
+    """With interviews at least, those with quotes alone fail."""
+    found = check_evidence(graph, Grade.INTERVIEW_ONLY)
+    below = [f.item for f in found.faults if f.kind is FaultKind.BELOW_GRADE]
+    assert below == ["R8", "R13", "R17", "R21", "R22", "R24"]
+
+
+def test_grades_are_computed_from_the_direct_links(report: Report) -> None:
+    """One grade each; noEvidence exactly where there is no direct link."""
+    direct = {
+        s.recommendation
+        for s in report.supports
+        if s.strength is Strength.DIRECT and s.stance is Stance.FOR
+    }
+    for number, grade in report.grades:
+        assert (grade is Grade.NO_EVIDENCE) == (number not in direct)
+    assert len(report.grades) == 38
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words", "grade"),
+    [
+        ("table", "", "words", Grade.QUANTIFIED),
+        ("row", "", "words", Grade.QUANTIFIED),
+        ("quote", "70% said so", "70%", Grade.QUOTES_ONLY),
+        ("finding", "70% of respondents agreed", "agreed", Grade.QUANTIFIED),
+        ("finding", "Nearly half of respondents agreed", "agreed", Grade.QUANTIFIED),
+        ("finding", "Many feel left out", "left out", Grade.QUOTES_ONLY),
+        ("finding", "Schools were most likely to say so", "so", Grade.QUOTES_ONLY),
+        ("finding", "As interviewees said", "said", Grade.INTERVIEW_ONLY),
+        ("passage", "One interviewee said so. 30/65 did.", "One interviewee said so",
+         Grade.INTERVIEW_ONLY),
+    ],
+)  # fmt: skip
+def test_evidence_is_of_a_kind(kind: str, text: str, words: str, grade: Grade) -> None:
+    """What one piece of evidence is enough for."""
+    support = Support(
+        1, kind, "x", Stance.FOR, Strength.DIRECT, Ground.PROBLEM, "So.", words
+    )
+    assert kind_of(support, {"x": text}, frozenset()) is grade
+
+
+def test_interview_findings_are_interviews_whatever_they_count() -> None:
+    """A passage under that heading."""
+    support = Support(
+        1, "passage", "x", Stance.FOR, Strength.DIRECT, Ground.PROBLEM, "So.", "40%"
+    )
+    found = kind_of(support, {"x": "by up to 40%"}, frozenset({"x"}))
+    assert found is Grade.INTERVIEW_ONLY
+
+
+def test_shares_in_words_are_told_from_likelihoods() -> None:
+    """ "most respondents" is a share, "most likely" is none."""
+    assert gives_share("Most Education respondents agreed")
+    assert not gives_share("They were most likely to agree")
+
+
+def test_the_check_fits_80_columns(checked: Check) -> None:
+    """As text; as Markdown it is a table with one row each."""
+    printed = text_of(check_list(checked), 80)
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "R34  noEvidence" in printed
+    markdown = check_markdown(checked)
+    assert sum(line.startswith("| R") for line in markdown.splitlines()) == 38
+    assert "- **no direct evidence**: R34" in markdown
+
+
+def test_counter_evidence_is_counted_apart(checked: Check, graph: Graph) -> None:
+    """R29: most thought that closing centres was appropriate."""
+    standing = next(s for s in checked.standings if s.label == "R29")
+    assert standing.against == 3
+    against = set(graph.objects(REP["recommendation/29"], PCAD.counteredBy))
+    assert REP["figure/4.7"] in against
+    assert not against & set(graph.objects(REP["recommendation/29"], PCAD.supportedBy))
+    kinds = {
+        local_name(kind) for item in against for kind in graph.objects(item, RDF.type)
+    }
+    assert {"Figure", "Finding"} <= kinds

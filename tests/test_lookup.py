@@ -1,0 +1,59 @@
+"""What a person types → the item of the report, or the nearest ones."""
+
+import pytest
+from rdflib import Graph
+
+from pcad_kg.errors import UnknownItemError
+from pcad_kg.lookup import start_of
+from pcad_kg.names import AGENCY, REP
+
+FORGIVEN = [
+    ("r16", "recommendation/16"),
+    ("Recommendation 16", "recommendation/16"),
+    ("f2.7.B", "finding/2.7.b"),
+    ("T3.11", "table/3.11"),
+    ("table 3.11", "table/3.11"),
+    ("t3.11 row 2", "table/3.11/row/2"),
+    ("Table 2.2-chi-square", "table/2.2-chi-square"),
+    ("figure 2.15a", "figure/2.15A"),
+    ("Fig. 2.9", "figure/2.9"),
+    ("Q:L2834", "quote/l2834"),
+    ("q2834", "quote/l2834"),
+    ("Quote L2834", "quote/l2834"),
+    ("P:L654", "passage/l654"),
+    ("passage l654", "passage/l654"),
+]
+UNKNOWN = [
+    ("R99", "did you mean R9 or R38?"),
+    ("T3.99", "did you mean Table 3.9 or Table 3.15?"),
+    ("F2.55", "did you mean F2.5 or F2.16?"),
+    ("Q:L2835", "did you mean Quote L2834 or Quote L2836?"),
+    ("Table 3.11 row 9", "did you mean Table 3.11 row 7?"),
+    ("agency:polise", "write childrens-social-care, education"),
+    ("agency:", "write childrens-social-care, education"),
+    ("<nonsense>", "write R16, F2.7.b, T3.11"),
+    ("", "write R16, F2.7.b, T3.11"),
+]
+
+
+@pytest.mark.parametrize(("typed", "item"), FORGIVEN)
+def test_labels_are_forgiving(typed: str, item: str, committed: Graph) -> None:
+    """Small letters, missing spaces, and short or long names of a kind."""
+    assert start_of(typed, committed) == REP[item]
+
+
+@pytest.mark.parametrize("typed", ["agency:police", "Agency: Police"])
+def test_an_agency_is_found(typed: str, committed: Graph) -> None:
+    """By slug and by name."""
+    assert start_of(typed, committed) == AGENCY.police
+
+
+@pytest.mark.parametrize(("typed", "said"), UNKNOWN)
+def test_what_is_typed_wrongly_gets_the_nearest(
+    typed: str, said: str, committed: Graph
+) -> None:
+    """In writing, then by number; in one line."""
+    with pytest.raises(UnknownItemError) as raised:
+        start_of(typed, committed)
+    assert said in str(raised.value)
+    assert "\n" not in str(raised.value)
