@@ -2,8 +2,8 @@
 
     >>> import pcad_kg
     >>> trail = pcad_kg.evidence_trail("R6")
-    >>> [evidence.label for evidence in trail.evidence if evidence.strength == "direct"]
-    ['F2.13']
+    >>> [step.item.label for step in trail.steps("direct")][:2]
+    ['F2.13', 'Figure 2.19']
 
 Names are loaded when first used, so that a command imports only what it needs.
 """
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pcad_kg.ask import Answer, answer, answer_sparql
     from pcad_kg.build import Build, build_graph
+    from pcad_kg.check import check_evidence
     from pcad_kg.errors import PcadError
     from pcad_kg.library import named_queries
+    from pcad_kg.shared import shared_evidence
     from pcad_kg.store import load_dataset, load_graph
     from pcad_kg.trail import Trail, evidence_trail
     from pcad_kg.validate import Violation, violations
