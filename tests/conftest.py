@@ -1,9 +1,12 @@
 """What most tests share: the real source, what is read out of it, and its graph."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
+from rdflib.plugins.sparql.processor import SPARQLProcessor, prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from pcad_kg.build import Build, build_graph, union_of
 from pcad_kg.model import Concept, Report, Source, Vocabulary
@@ -25,6 +28,32 @@ def cases(name: str) -> list[dict[str, str]]:
 def unescaped(text: str) -> str:
     r"""The text of a case, in which `\n` and `\t` stand for a line end and a tab."""
     return text.replace("\\n", "\n").replace("\\t", "\t")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Each SPARQL text is parsed once: parsing is most of what a shape's case takes."""
+    parsed: dict[tuple[object, ...], Query] = {}
+    ask = SPARQLProcessor.query
+
+    def query(
+        self: SPARQLProcessor,
+        asked: str | Query,
+        bindings: object = None,
+        namespaces: Mapping[str, str] | None = None,
+        base: str | None = None,
+        **options: object,
+    ) -> object:
+        if isinstance(asked, str):
+            key = (asked, base, tuple(sorted((namespaces or {}).items())))
+            if key not in parsed:
+                parsed[key] = prepareQuery(asked, dict(namespaces or {}), base)
+            asked = parsed[key]
+        return ask(self, asked, bindings, namespaces, base, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SPARQLProcessor, "query", query)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,20 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from rdflib import Graph
 
+from pcad_kg import build as building
 from pcad_kg import paths
 from pcad_kg.build import Build, write_graphs
 from pcad_kg.cli import main
 from pcad_kg.paths import data_folder
 from pcad_kg.store import load_graph
+from pcad_kg.validate import Violation, violations
 
 
 def run(*arguments: str, width: int = 80) -> Result:
@@ -31,6 +34,31 @@ def loaded_once(committed: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("ask", "trail", "store"):
         monkeypatch.setattr(f"pcad_kg.{module}.load_graph", load)
+
+
+@pytest.fixture(autouse=True)
+def built_once(built: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report is built once for all commands, and known to conform; others as ever.
+
+    That it conforms is tested with the shapes.
+    """
+    build, whole = building.build_graph, building.union_of(built.graphs)
+
+    def build_once(
+        source: Path | None = None,
+        notify: Callable[[str], None] = lambda step: None,
+        *,
+        redact: bool = False,
+    ) -> Build:
+        if source or redact:
+            return build(source, notify, redact=redact)
+        return built
+
+    def conforms(graph: Graph) -> tuple[Violation, ...]:
+        return () if len(graph) == len(whole) else violations(graph)
+
+    monkeypatch.setattr(building, "build_graph", build_once)
+    monkeypatch.setattr("pcad_kg.validate.violations", conforms)
 
 
 @pytest.fixture(scope="module")

@@ -295,4 +295,4 @@ def test_the_dataset_keeps_its_parts_apart() -> None:
         if len(part)
     }
     assert found == names
-    assert len(names) == 23
+    assert len(names) == 24

@@ -33,9 +33,29 @@ FLOORS = (
     ("ground", "agreement", "repeat", "grade", "illustrate", "candidates"),
     ("judgements",),
     ("link", "coverage", "disclosure", "propose"),
+    ("audit.found",),
+    ("audit.claims",),
+    (
+        "audit.acronyms",
+        "audit.counts",
+        "audit.cross_references",
+        "audit.fractions",
+        "audit.groups",
+        "audit.quotes",
+        "audit.references",
+        "audit.shown",
+        "audit.summary_body",
+        "audit.tables",
+        "audit.text_table",
+        "audit.totals",
+        "audit.verdicts",
+        "audit.wordings",
+    ),
+    ("audit",),
     ("vocabulary", "triples"),
     ("triplify.items",),
     (
+        "triplify.discrepancies",
         "triplify.links",
         "triplify.proposals",
         "triplify.sources",
@@ -55,7 +75,7 @@ FLOORS = (
     ("cli",),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-RDF_FREE_FLOORS = range(FLOOR["read"], FLOOR["link"] + 1)
+RDF_FREE_FLOORS = range(FLOOR["read"], FLOOR["audit"] + 1)
 
 
 def modules() -> dict[str, Path]:

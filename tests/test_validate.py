@@ -1,14 +1,11 @@
 """Graph + shapes → violations."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH
-from rdflib.plugins.sparql.processor import SPARQLProcessor, prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from pcad_kg.names import PCAD, REP, local_name
@@ -31,30 +28,6 @@ CASES = sorted(SHAPES.glob("*/*.ttl"))
 def shapes() -> Graph:
     """All shapes."""
     return load_shapes()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def parsed_once() -> Iterator[None]:
-    """Rules are parsed once for all cases: parsing is most of what a case takes."""
-    parsed: dict[tuple[object, ...], Query] = {}
-    ask = SPARQLProcessor.query
-
-    def query(
-        self: SPARQLProcessor,
-        text: str,
-        bindings: object = None,
-        namespaces: Mapping[str, str] | None = None,
-        base: str | None = None,
-        **options: object,
-    ) -> object:
-        key = (text, base, tuple(sorted((namespaces or {}).items())))
-        if key not in parsed:
-            parsed[key] = prepareQuery(text, dict(namespaces or {}), base)
-        return ask(self, parsed[key], bindings, namespaces, base, **options)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SPARQLProcessor, "query", query)
-        yield
 
 
 def constraints(shapes: Graph) -> set[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from rdflib import Graph
 
 from pcad_kg.agreement import Agreement, agreements
+from pcad_kg.audit import find_discrepancies
+from pcad_kg.audit.found import Discrepancy
 from pcad_kg.disclosure import redacted
 from pcad_kg.errors import OutputError, PcadError
 from pcad_kg.extract.agencies import find_agency_counts
@@ -29,6 +31,7 @@ from pcad_kg.ground import find_groundings
 from pcad_kg.illustrate import find_illustrations
 from pcad_kg.judgements import (
     Known,
+    read_count_notes,
     read_groundings,
     read_illustrations,
     read_implied_concerns,
@@ -53,6 +56,7 @@ from pcad_kg.repeat import find_repetitions
 from pcad_kg.split import find_passages
 from pcad_kg.store import UNASKED
 from pcad_kg.triplify import to_graph, to_graphs
+from pcad_kg.triplify.discrepancies import discrepancy_triples
 from pcad_kg.triplify.proposals import proposal_triples, rule_triples
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
 
@@ -73,6 +77,7 @@ class Build:
 
     report: Report
     graphs: Mapping[str, Graph]
+    discrepancies: tuple[Discrepancy, ...]
     kept: int
     dropped: int
 
@@ -100,6 +105,9 @@ def build_graph(
         report = redacted(report, read_names(data_folder("graph") / NAMES_TABLE))
     notify("triplify")
     graphs = to_graphs(report, read_turtle(data_folder("ontology") / "schemes.ttl"))
+    notify("audit")
+    found = audit_of(report)
+    graphs["audit"] = to_graph(map(discrepancy_triples, found))
     notify("reason")
     ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
     inference = infer(union_of(graphs), ontology)
@@ -108,7 +116,7 @@ def build_graph(
     graphs[UNASKED] = to_graph(
         (rule_triples(), *map(proposal_triples, unjudged(report)))
     )
-    return Build(report, graphs, inference.kept, inference.dropped)
+    return Build(report, graphs, found, inference.kept, inference.dropped)
 
 
 def read_report(
@@ -291,6 +299,7 @@ def counts_of(built: Build) -> dict[str, int]:
         "quotes that illustrate or counter, stated": told,
         "quotes that illustrate or counter, judged": len(report.illustrations) - told,
         "links proposed": len(unjudged(report)),
+        "discrepancies": len(built.discrepancies),
         "triples asserted": sum(
             len(graph)
             for name, graph in built.graphs.items()
@@ -304,6 +313,16 @@ def counts_of(built: Build) -> dict[str, int]:
 def summary_of(counts: Mapping[str, int]) -> str:
     """The counts of a run as lines."""
     return "".join(f"{count:>7,}  {name}\n" for name, count in counts.items())
+
+
+def audit_of(report: Report) -> tuple[Discrepancy, ...]:
+    """Where a report disagrees with itself, the gravest first.
+
+    Raises:
+        JudgementError: a row of the notes on counts does not hold.
+    """
+    notes = read_count_notes(data_folder("graph") / COUNTS_TABLE)
+    return find_discrepancies(report, notes)
 
 
 def unjudged(report: Report, top: int = TOP) -> tuple[Proposal, ...]:

@@ -366,6 +366,61 @@ def check(min_grade: str | None, strict: bool, as_json: bool, markdown: bool) ->
 
 
 @main.command()
+@SOURCE
+@click.option("--kind", help="Only discrepancies of one kind, such as fraction.")
+@click.option(
+    "--severity",
+    type=click.Choice(["error", "minor", "editorial"]),
+    help="Only discrepancies of one severity.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    default="table",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--csv", "as_csv", is_flag=True, help="The same as --format csv.")
+@click.option("--markdown", is_flag=True, help="The same as --format markdown.")
+@_one_line_errors
+def audit(
+    source: Path | None,
+    kind: str | None,
+    severity: str | None,
+    format_: str,
+    as_json: bool,
+    as_csv: bool,
+    markdown: bool,
+) -> None:
+    """List where the report disagrees with itself, with the exact numbers and lines.
+
+    Exit code 1 where errors are among what is listed.
+    """
+    from pcad_kg.ask import Answer
+    from pcad_kg.audit.found import Severity, Topic
+    from pcad_kg.build import audit_of, read_report
+    from pcad_kg.listing import discrepancy_list, discrepancy_rows
+    from pcad_kg.show import WRITERS
+
+    if kind not in (None, *Topic):
+        raise QueryError(f"--kind {kind}: no such kind; choose {', '.join(Topic)}")
+    if as_json or as_csv or markdown:
+        format_ = "json" if as_json else "csv" if as_csv else "markdown"
+    found = [
+        one
+        for one in audit_of(read_report(source))
+        if kind in (None, one.topic) and severity in (None, one.severity)
+    ]
+    if format_ == "table":
+        _print(discrepancy_list(found))
+    else:
+        columns, rows = discrepancy_rows(found)
+        click.echo(WRITERS[format_](Answer(columns, rows)), nl=False)
+    errors = any(one.severity is Severity.ERROR for one in found)
+    sys.exit(FOUND if errors else CLEAN)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @_one_line_errors
 def agreement(as_json: bool) -> None:

@@ -8,6 +8,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pcad_kg.agreement import Agreement
+from pcad_kg.audit.found import Discrepancy
 from pcad_kg.check import KINDS, Check, Fault, Standing
 from pcad_kg.coverage import Count, Coverage
 from pcad_kg.disclosure import Disclosure, LoneRole, Naming, Unmasking
@@ -190,3 +191,42 @@ def proposal_list(proposals: Iterable[Proposal]) -> Grid:
         label = label_of(proposal.evidence_kind, proposal.evidence_key)
         grid.add_row(f"{proposal.score:.2f}", label, "; ".join(proposal.reasons) + ".")
     return grid
+
+
+def discrepancy_list(found: Iterable[Discrepancy]) -> Group:
+    """Discrepancies under their severity, each with its kind, lines and sentence."""
+    parts: list[RenderableType] = []
+    by_severity: dict[str, list[Discrepancy]] = {}
+    for one in found:
+        by_severity.setdefault(one.severity.value, []).append(one)
+    for severity, group in by_severity.items():
+        grid = Grid.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column()
+        for one in group:
+            where = ", ".join(f"L{line}" for line in one.at)
+            said = Text(one.comment).append(f"  {where}", style="dim")
+            grid.add_row(Text(f"  {one.topic.value}"), said)
+        parts += [Text(f"{severity.capitalize()} ({len(group)})", "bold"), grid, Text()]
+    return Group(*(parts or [Text("Nothing disagrees.")]))
+
+
+def discrepancy_rows(
+    found: Iterable[Discrepancy],
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Discrepancies as columns and rows for CSV, JSON and Markdown."""
+    columns = "key severity kind lines items printed expected comment".split()
+    rows = tuple(
+        (
+            one.key,
+            one.severity.value,
+            one.topic.value,
+            " ".join(map(str, one.at)),
+            "; ".join(label_of(kind, key) for kind, key in one.items),
+            one.printed,
+            one.expected,
+            one.comment,
+        )
+        for one in found
+    )
+    return tuple(columns), rows

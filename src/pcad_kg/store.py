@@ -15,6 +15,7 @@ UNASKED = "proposed"
 
 # What a build writes; a graph that lacks one of them would answer, and wrongly.
 NAMES = (
+    "audit",
     "concerns",
     "cross-references",
     "evidence",

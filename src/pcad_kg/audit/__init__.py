@@ -1,0 +1,52 @@
+"""The report checked against itself: items → where they do not agree."""
+
+from collections.abc import Mapping
+
+from pcad_kg.audit.acronyms import acronym_discrepancies
+from pcad_kg.audit.counts import count_discrepancies
+from pcad_kg.audit.cross_references import cross_reference_discrepancies
+from pcad_kg.audit.found import Discrepancy, Severity, Topic, distinct, in_order
+from pcad_kg.audit.fractions import fraction_discrepancies
+from pcad_kg.audit.groups import group_discrepancies
+from pcad_kg.audit.quotes import quote_discrepancies
+from pcad_kg.audit.references import reference_discrepancies
+from pcad_kg.audit.shown import shown_discrepancies
+from pcad_kg.audit.summary_body import summary_body_discrepancies
+from pcad_kg.audit.tables import table_discrepancies
+from pcad_kg.audit.text_table import text_table_discrepancies
+from pcad_kg.audit.totals import total_discrepancies
+from pcad_kg.audit.verdicts import verdict_discrepancies
+from pcad_kg.audit.wordings import wording_discrepancies
+from pcad_kg.judgements import CountNote
+from pcad_kg.model import Report
+
+__all__ = ["Discrepancy", "Severity", "Topic", "find_discrepancies"]
+
+RULES = (
+    fraction_discrepancies,
+    total_discrepancies,
+    group_discrepancies,
+    table_discrepancies,
+    summary_body_discrepancies,
+    verdict_discrepancies,
+    text_table_discrepancies,
+    shown_discrepancies,
+    wording_discrepancies,
+    cross_reference_discrepancies,
+    quote_discrepancies,
+    reference_discrepancies,
+    acronym_discrepancies,
+)
+
+
+def find_discrepancies(
+    report: Report, notes: Mapping[str, CountNote]
+) -> tuple[Discrepancy, ...]:
+    """Everything that does not agree, errors first, each by kind and line.
+
+    Args:
+        notes: why response counts differ, as `coverage_of` takes them.
+    """
+    found = [one for rule in RULES for one in rule(report)]
+    found += count_discrepancies(report, notes)
+    return in_order(distinct(found))

@@ -1,0 +1,116 @@
+"""Cells and n of a table that look misplaced beside their neighbours."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from pcad_kg.audit.found import Discrepancy, Severity, Topic
+from pcad_kg.model import Report, Row, Table
+
+# How much further than any other row a row must leap to look swapped.
+LEAP = 3
+FEWEST_ROWS = 4
+# "Core Groups" (1566) are the "Remote Core Groups" of other tables.
+REMOTE = re.compile(r"^remote\s+", re.IGNORECASE)
+FEWEST_SIBLINGS = 3
+OUTLIER = Decimal("1.5")
+
+
+def table_discrepancies(report: Report) -> Iterator[Discrepancy]:
+    """Columns that look swapped in one row, and an n that looks copied."""
+    for table in report.tables:
+        yield from _swapped(table)
+        yield from _copied(table, report)
+
+
+def _swapped(table: Table) -> Iterator[Discrepancy]:
+    """A row whose Yes and No would fit their neighbours the other way round.
+
+    Table 3.12 row 2 prints 87% and 13%, then 9% and 91%; in no other row do the two
+    lockdowns differ by more than 13 points.
+    """
+    pairs = {
+        row.index: cells for row in table.rows if (cells := _two_pairs(table, row))
+    }
+    if len(pairs) < FEWEST_ROWS:
+        return
+    for row in table.rows:
+        if row.index not in pairs:
+            continue
+        yes, no, later_yes, later_no = pairs[row.index]
+        others = max(
+            abs(cells[0] - cells[2]) for i, cells in pairs.items() if i != row.index
+        )
+        leap = abs(yes - later_yes)
+        if leap > LEAP * others and abs(yes - later_no) <= others:
+            yield _swap(table, row, (yes, no, later_yes, later_no), others)
+
+
+def _two_pairs(table: Table, row: Row) -> tuple[Decimal, ...]:
+    """Yes, No, Yes, No of a row of such a table."""
+    titles = [column.title.rpartition(": ")[2] for column in table.columns]
+    if titles != ["Yes", "No", "Yes", "No"] or len(row.statistics) != len(titles):
+        return ()
+    return tuple(cell.value for cell in row.statistics)
+
+
+def _swap(
+    table: Table, row: Row, cells: tuple[Decimal, ...], others: Decimal
+) -> Discrepancy:
+    yes, no, later_yes, later_no = cells
+    line = row.span.first_line
+    return Discrepancy(
+        Topic.TABLE,
+        Severity.ERROR,
+        (line,),
+        (("row", f"{table.number}/{row.index}"), ("table", table.number)),
+        f"{yes}% / {no}%, {later_yes}% / {later_no}%",
+        f"one pair the other way round: {later_no}% / {later_yes}%, or {no}% / {yes}%",
+        f"Line {line}, Table {table.number} row {row.index} ({row.title}), goes from"
+        f" {yes}% to {later_yes}% Yes, where no other row changes by more than {others}"
+        f" points; with one pair's columns swapped it changes by"
+        f" {abs(yes - later_no)}.",
+    )
+
+
+def _copied(table: Table, report: Report) -> Iterator[Discrepancy]:
+    """The n of the row above, printed again where other tables have far fewer.
+
+    "Remote Core Groups (n=185)" (1544) stands beneath n=185; elsewhere core groups have
+    57 to 110 answers.
+    """
+    for above, row in pairwise(table.rows):
+        size = row.sample_sizes[0] if len(row.sample_sizes) == 1 else 0
+        if not size or above.sample_sizes != row.sample_sizes:
+            continue
+        siblings = [
+            other.sample_sizes[0]
+            for sibling in report.tables
+            if sibling is not table
+            for other in sibling.rows
+            if _subject(other) == _subject(row) and len(other.sample_sizes) == 1
+        ]
+        if len(siblings) < FEWEST_SIBLINGS or size < OUTLIER * max(siblings):
+            continue
+        yield _copy(table, above, row, siblings)
+
+
+def _copy(table: Table, above: Row, row: Row, siblings: list[int]) -> Discrepancy:
+    line, size = row.span.first_line, row.sample_sizes[0]
+    return Discrepancy(
+        Topic.TABLE,
+        Severity.MINOR,
+        (above.span.first_line, line),
+        (("row", f"{table.number}/{row.index}"), ("table", table.number)),
+        f"n={size}",
+        f"n between {min(siblings)} and {max(siblings)}, as in other tables",
+        f"Line {line}, Table {table.number} row {row.index} ({row.title}), has the"
+        f" n={size} of the row above it (line {above.span.first_line}), while the same"
+        f" row of {len(siblings)} other tables has n={min(siblings)} to"
+        f" {max(siblings)}.",
+    )
+
+
+def _subject(row: Row) -> str:
+    return REMOTE.sub("", row.title).casefold()

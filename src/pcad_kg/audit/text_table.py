@@ -1,0 +1,322 @@
+"""What prose says about a table, against the table's cells."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from pcad_kg.audit.claims import (
+    Claim,
+    about,
+    columns_of,
+    contradicted,
+    find_claims,
+    is_named,
+    plain_stems,
+    share_of,
+)
+from pcad_kg.audit.found import Discrepancy, Severity, listed
+from pcad_kg.compare import sentences_in
+from pcad_kg.model import Report, Row
+from pcad_kg.quantity import VALUE_OF
+
+HALF = Decimal(50)
+# "approximately 40%" of something is no further from it than this.
+NEAR = 15
+# A sentence speaks of a table that it repeats so much of the title of.
+ABOUT = 0.6
+ANSWERS = {"agreed": "agree", "disagreed": "disagree", "important": "important"}
+
+# "Less than 10% of respondents disagreed", "at least 80% or more of the respondents
+# agreed" (1608); "over 90% of respondents said that the action is important" (475).
+THRESHOLD = re.compile(
+    r"""\b(?P<word>[Aa]t\ least|[Ll]ess\ than|[Mm]ore\ than|[Oo]ver)\s
+    (?P<share>\d+)%(?:\ or\ more)?\ of\ (?:the\ )?respondents\ (?:sa(?:id|y)\ that\ the
+    \ action\ is\ )?(?P<answer>agreed|disagreed|important)\b""",
+    re.VERBOSE,
+)
+# "... with statements that various staff should not be redeployed" (1608).
+NOT_BEING = re.compile(r"\bnot be(?:ing)? (?P<what>[a-z]{5,})")
+NEVER = re.compile(r"\b(?:never|not)\b")
+NEXT_WORDS = 90
+UPPER = frozenset({"less than"})
+# "a significant minority (approx. 40%)" (378), "approximately 40% of all" (1475).
+ABOUT_SHARE = re.compile(r"\b(?:approx\.|approximately) (?P<share>\d+)%")
+# "(except for Final Hearings and Remote Core Group meetings)" (377).
+MOST_DID_NOT = re.compile(
+    r"\bMost respondents (?:also )?did not (?:agree|feel|think) (?P<what>[^().]+)"
+    r"\((?:except for|apart from) (?P<but>[^)]+)\)"
+)
+# "Most respondents stated that they did not feel ... The exception to this was final
+# hearings, where ..." (1521).
+AN_EXCEPTION = re.compile(
+    r"\bMost respondents (?:[a-z]+ ){0,3}did not [^.]+\."
+    r" (?P<told>The exceptions? to this (?:was|were) (?P<but>[^,]+), where)"
+)
+# "Bereavement, poor working from home and inadequate resources to do their jobs were
+# also noted by a significant minority." (1671)
+MINORITY = re.compile(
+    r"(?P<told>(?P<what>[A-Z][^.]+?) (?:was|were) (?:also )?noted by a"
+    r" (?:significant )?minority)"
+)
+PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+# "The only strategy with less support for use in future than use in the first lockdown
+# is regular contact in holidays as well as termtime." (1188)
+ONLY_LESS = re.compile(
+    r"(?P<told>[Tt]he only \w+ with less support for (?P<one>[^.]+?)"
+    r" than (?P<other>[^.]+?) is (?P<but>[^.]+))\."
+)
+# "the top two strategies being increased ... training and revised rotas" (1749).
+TOP = re.compile(
+    r"(?P<told>the top (?P<count>two|three|four) \w+ being (?P<what>[^.,]+))"
+)
+# "Four areas of training were identified by over half of all respondents" (1777).
+OVER_HALF = re.compile(
+    r"(?P<told>\b(?P<count>[A-Z][a-z]+) \w+ of \w+ were identified by over half)"
+)
+
+Rule = Callable[[Claim, Report], Iterator[Discrepancy]]
+
+
+def text_table_discrepancies(report: Report) -> Iterator[Discrepancy]:
+    """Claims of findings and passages that the cells of their table contradict."""
+    rules: tuple[Rule, ...] = (
+        _thresholds,
+        _approximate,
+        _exceptions,
+        _named_exception,
+        _minority,
+        _only_less,
+        _top,
+        _over_half,
+    )
+    for claim in find_claims(report):
+        for rule in rules:
+            yield from rule(claim, report)
+
+
+def _rows(rows: list[Row]) -> str:
+    """Rows as a sentence names them: "rows 2 and 3"."""
+    plural = "s" if len(rows) > 1 else ""
+    return f"row{plural} {listed(str(row.index) for row in rows)}"
+
+
+def _shares(shares: list[Decimal]) -> str:
+    return listed(f"{share}%" for share in shares)
+
+
+def _thresholds(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """At least, over or less than so many percent in every row, rounding allowed.
+
+    "Statements about various staff not being redeployed" (1608) are the rows that say
+    "never be redeployed"; what the other rows print may be explained by that.
+    """
+    for said in THRESHOLD.finditer(claim.words):
+        columns = columns_of(claim.table, ANSWERS[said["answer"]])
+        limit, is_upper = Decimal(said["share"]), said["word"].lower() in UPPER
+        wrong = [
+            (row, share[0])
+            for row in claim.table.rows
+            if (share := share_of(row, columns)) and _breaks(share, limit, is_upper)
+        ]
+        after = claim.words[said.end() : said.end() + NEXT_WORDS]
+        meant = [pair for pair in wrong if _is_meant(pair[0], after)]
+        others = [pair for pair in wrong if pair not in meant]
+        for pairs, severity in ((meant, Severity.ERROR), (others, Severity.MINOR)):
+            if pairs:
+                yield _beyond(claim, said[0], report, (pairs, severity))
+
+
+def _is_meant(row: Row, after: str) -> bool:
+    """Whether a row is of the statements that a claim is about, where it says which."""
+    denied = NOT_BEING.search(after)
+    if not denied:
+        return True
+    title = row.title.lower()
+    return bool(NEVER.search(title)) and denied["what"] in title
+
+
+def _beyond(
+    claim: Claim,
+    phrase: str,
+    report: Report,
+    told: tuple[list[tuple[Row, Decimal]], Severity],
+) -> Discrepancy:
+    pairs, severity = told
+    rows, shares = [row for row, _ in pairs], [share for _, share in pairs]
+    also = ", of another statement," if severity is Severity.MINOR else ""
+    comment = (
+        f"Line {{line}} says “{phrase}”, but in Table {claim.table.number}"
+        f" {_rows(rows)}{also} ha{'ve' if len(rows) > 1 else 's'} {_shares(shares)}."
+    )
+    return contradicted(
+        claim, phrase, rows, report, (severity, _shares(shares), comment)
+    )
+
+
+def _breaks(share: tuple[Decimal, Decimal], limit: Decimal, is_upper: bool) -> bool:
+    """Whether a share is beyond a limit however its parts were rounded."""
+    value, slack = share
+    return value - slack >= limit if is_upper else value + slack < limit
+
+
+def _approximate(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """Rows far from a share that is said to hold in all but those named."""
+    yes = columns_of(claim.table, "yes")
+    said = ABOUT_SHARE.search(claim.words)
+    if not said or len(claim.table.columns) != 2 or not yes:
+        return
+    if about(claim.table, claim.words) < ABOUT:
+        return
+    wrong = [
+        (row, share[0])
+        for row in claim.table.rows
+        if (share := share_of(row, yes))
+        if abs(share[0] - int(said["share"])) > NEAR and not is_named(row, claim.words)
+    ]
+    for row, value in wrong:
+        comment = (
+            f"Line {{line}} has {said[0]} with the exceptions it names, but in"
+            f" Table {claim.table.number} row {row.index} ({row.title}), which it does"
+            f" not name, has {value}%."
+        )
+        told = (Severity.MINOR, f"{row.title} among the exceptions", comment)
+        yield contradicted(claim, said[0], [row], report, told)
+
+
+def _exceptions(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """Rows that most said yes to, where all but those named are said to have a no."""
+    yes = columns_of(claim.table, "yes")
+    for said in MOST_DID_NOT.finditer(claim.words):
+        if not yes or about(claim.table, said["what"]) < ABOUT:
+            continue
+        for row in claim.table.rows:
+            share = share_of(row, yes)
+            if share and share[0] - share[1] > HALF and not is_named(row, said["but"]):
+                comment = (
+                    f"Line {{line}} says that most did not agree, except for"
+                    f" {said['but']}, but in Table {claim.table.number}"
+                    f" row {row.index} ({row.title}) has {share[0]}% Yes."
+                )
+                told = (Severity.ERROR, f"{row.title} among the exceptions", comment)
+                yield contradicted(claim, said[0], [row], report, told)
+
+
+def _named_exception(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """An exception to "most did not" of which most did not either."""
+    yes = columns_of(claim.table, "yes")
+    said = AN_EXCEPTION.search(claim.words)
+    if not said or not yes:
+        return
+    for row in claim.table.rows:
+        share = share_of(row, yes)
+        if share and is_named(row, said["but"]) and share[0] + share[1] < HALF:
+            comment = (
+                f"Line {{line}} makes {said['but']} the exception to what most did not"
+                f" feel, but in Table {claim.table.number} row {row.index} has only"
+                f" {share[0]}% Yes."
+            )
+            told = (Severity.MINOR, f"{share[0]}% Yes, no majority", comment)
+            yield contradicted(claim, said["told"], [row], report, told)
+
+
+def _minority(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """What is said of a minority, though most said yes in each column.
+
+    Bereavement has 51% and 60% in Table 3.12.
+    """
+    yes = [c.index for c in claim.table.columns if c.title.endswith("Yes")]
+    for sentence in sentences_in(claim.words):
+        said = MINORITY.search(sentence)
+        for part in PARTS.split(said["what"]) if said and yes else ():
+            for row in claim.table.rows:
+                shares = [s[0] for c in yes if (s := share_of(row, [c]))]
+                is_it = plain_stems(row.title) == plain_stems(part)
+                if said and is_it and shares and min(shares) > HALF:
+                    comment = (
+                        f"Line {{line}} has {part.lower()} noted by a minority, but in"
+                        f" Table {claim.table.number} row {row.index} ({row.title}) has"
+                        f" {_shares(shares)} Yes."
+                    )
+                    told = (Severity.ERROR, f"a majority, {_shares(shares)}", comment)
+                    phrase = said["told"]
+                    yield contradicted(claim, phrase, [row], report, told)
+
+
+def _only_less(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """Another row that falls from one column to the other beside "the only" one."""
+    said = ONLY_LESS.search(claim.words)
+    if not said:
+        return
+    one, other = (_column(claim, said[name]) for name in ("one", "other"))
+    if not one or not other or one == other:
+        return
+    for row in claim.table.rows:
+        less, more = share_of(row, [one]), share_of(row, [other])
+        if less and more and less[0] < more[0] and not is_named(row, said["but"]):
+            comment = (
+                f"Line {{line}} says that only {said['but']} has less support for"
+                f" {said['one']} than {said['other']}, but in Table"
+                f" {claim.table.number} row {row.index} ({row.title}) falls from"
+                f" {more[0]}% to {less[0]}%."
+            )
+            told = (Severity.ERROR, f"{row.title} as well", comment)
+            yield contradicted(claim, said["told"], [row], report, told)
+
+
+def _column(claim: Claim, words: str) -> int:
+    """The column whose title shares most of some words, 0 where none does."""
+    stems = plain_stems(words)
+    ranked = sorted(
+        ((len(stems & plain_stems(c.title)), -c.index) for c in claim.table.columns),
+        reverse=True,
+    )
+    return -ranked[0][1] if ranked and ranked[0][0] else 0
+
+
+def _ranked(claim: Claim) -> list[tuple[Decimal, Row]]:
+    """The rows by their first share, the largest first."""
+    shares = [
+        (share[0], row) for row in claim.table.rows if (share := share_of(row, [1]))
+    ]
+    return sorted(shares, key=lambda pair: -pair[0])
+
+
+def _top(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """A top two that leaves out a row with more than one it names."""
+    said = TOP.search(claim.words)
+    ranked = _ranked(claim) if said else []
+    if not said or not columns_of(claim.table, "yes"):
+        return
+    if about(claim.table, claim.words) < ABOUT:
+        return
+    count = VALUE_OF[said["count"]]
+    for share, row in ranked[:count]:
+        is_tied = len(ranked) > count and share == ranked[count][0]
+        if not is_named(row, said["what"]) and not is_tied:
+            comment = (
+                f"Line {{line}} says “{said['told']}”, but in Table"
+                f" {claim.table.number} row {row.index} ({row.title}) is among them,"
+                f" with {share}%."
+            )
+            told = (
+                Severity.ERROR,
+                f"{row.title} among the top {said['count']}",
+                comment,
+            )
+            yield contradicted(claim, said["told"], [row], report, told)
+
+
+def _over_half(claim: Claim, report: Report) -> Iterator[Discrepancy]:
+    """A number of rows over a half that is another in the table."""
+    said = OVER_HALF.search(claim.words)
+    count = VALUE_OF.get(said["count"].lower()) if said else None
+    if not said or count is None or len(claim.table.columns) != 1:
+        return
+    over = [row for share, row in _ranked(claim) if share > HALF]
+    if len(over) != count:
+        comment = (
+            f"Line {{line}} counts {count} over half, but Table {claim.table.number}"
+            f" has {len(over)} rows above 50%."
+        )
+        told = (Severity.ERROR, str(len(over)), comment)
+        yield contradicted(claim, said["told"], over, report, told)
