@@ -108,6 +108,8 @@ def test_a_trail_as_json() -> None:
         (("ask", "evidence-network", "--json"), "a CONSTRUCT is printed as Turtle"),
         (("build", "--source", "none.txt"), "none.txt: cannot be read"),
         (("build", "--redact"), "--redact: name a folder with --output"),
+        (("audit", "--kind", "x"), "--kind x: no such kind; choose fraction"),
+        (("suggest", "R99"), "R99: no recommendation of that label"),
         (("coverage", "--source", "none.txt"), "none.txt: cannot be read"),
         (("disclosure", "--source", "none.txt"), "none.txt: cannot be read"),
         (("validate", "--graph", "none"), "no graph in it; run `pcad-kg build`"),
@@ -284,6 +286,40 @@ def test_disclosure_as_json() -> None:
     """The three lists as data."""
     found = json.loads(run("disclosure", "--json").stdout)
     assert set(found) == {"names", "lone_roles", "unmaskings"}
+
+
+def test_the_audit_is_told_in_80_columns() -> None:
+    """Exit 1: errors are found; one sentence each, with its lines."""
+    result = run("audit", "--severity", "error")
+    assert result.exit_code == 1
+    assert "Line 458 prints 129/154 as 89%, but it is 83.8%.  L458" in result.stdout
+    assert "Minor" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_audit_as_data() -> None:
+    """By kind, as JSON; exit 0 where no error is listed."""
+    result = run("audit", "--kind", "count", "--json")
+    assert result.exit_code == 0
+    assert {row["kind"] for row in json.loads(result.stdout)} == {"count"}
+
+
+def test_agreement_and_check_are_told_in_80_columns() -> None:
+    """The readers' figures exit 0; the check exits 1, since R34 has no evidence."""
+    agreed, checked = run("agreement"), run("check")
+    assert (agreed.exit_code, checked.exit_code) == (0, 1)
+    assert "kappa" in agreed.stdout
+    assert "R34  noEvidence" in checked.stdout
+    for result in (agreed, checked):
+        assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_suggestions_are_unjudged() -> None:
+    """What is proposed for R16 is not among its evidence; as data it has reasons."""
+    found = json.loads(run("suggest", "R16", "--json").stdout)
+    assert found
+    assert all(proposal["reasons"] for proposal in found)
+    assert not any(p["evidence_key"] == "3.11" for p in found)
 
 
 def test_outside_a_checkout_a_build_asks_for_a_folder(
