@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pcad_kg.build import labelled_items
 from pcad_kg.compare import numbers_in, overlap, sentences_in
 from pcad_kg.errors import JudgementError
 from pcad_kg.ground import find_groundings
 from pcad_kg.judgements import Known, Verdict, read_groundings, read_supports
-from pcad_kg.link import items_by_label, merge_concerns, merge_groundings
+from pcad_kg.link import merge_concerns, merge_groundings
 from pcad_kg.model import (
     Basis,
     Concern,
@@ -38,14 +39,7 @@ ROW = "R1\tF2.1\tfor\tdirect\tdemand\tMost want it.\t70% of respondents agreed\n
 
 def known(report: Report) -> dict[str, Known]:
     """Every item of the real report by its label."""
-    return items_by_label(
-        report.recommendations,
-        report.findings,
-        report.figures,
-        report.tables,
-        report.passages,
-        report.quotes,
-    )
+    return labelled_items(report)
 
 
 def supports_in(tmp_path: Path, rows: str) -> None:
