@@ -48,6 +48,7 @@ from pcad_kg.link import (
     merge_groundings,
 )
 from pcad_kg.model import Basis, Origin, Report, Source, Stance, Strength, Vocabulary
+from pcad_kg.names import PCAD
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.propose import TOP, Proposal, propose_supports
 from pcad_kg.read import read_source
@@ -298,7 +299,7 @@ def counts_of(built: Build) -> dict[str, int]:
         "grounded in, judged": len(report.groundings) - stated,
         "quotes that illustrate or counter, stated": told,
         "quotes that illustrate or counter, judged": len(report.illustrations) - told,
-        "links proposed": len(unjudged(report)),
+        "links proposed": len(set(built.graphs[UNASKED].subjects(PCAD.score))),
         "discrepancies": len(built.discrepancies),
         "triples asserted": sum(
             len(graph)

@@ -98,7 +98,7 @@ def _nodes(graph: Graph, kind: URIRef) -> list[URIRef]:
 
 def _standing(graph: Graph, node: URIRef) -> Standing:
     grade = graph.value(node, PCAD.evidenceGrade)
-    agencies = (_label(graph, a) for a in graph.objects(node, PCAD.concernsAgency) if a)
+    agencies = (_label(graph, a) for a in graph.objects(node, PCAD.concernsAgency))
     return Standing(
         label=_label(graph, node),
         text=str(graph.value(node, PCAD.text) or ""),
