@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from rdflib import Graph, Literal
@@ -11,10 +12,15 @@ from rdflib.namespace import RDF, RDFS
 
 from pcad_kg.audit import Discrepancy, Severity, Topic, find_discrepancies
 from pcad_kg.audit.acronyms import acronym_discrepancies
+from pcad_kg.audit.captions import caption_discrepancies
+from pcad_kg.audit.changes import change_discrepancies
 from pcad_kg.audit.cross_references import cross_reference_discrepancies
+from pcad_kg.audit.exceptions import exception_discrepancies
 from pcad_kg.audit.found import in_order
 from pcad_kg.audit.fractions import fraction_discrepancies
 from pcad_kg.audit.groups import group_discrepancies
+from pcad_kg.audit.joint import joint_discrepancies
+from pcad_kg.audit.questions import question_discrepancies
 from pcad_kg.audit.quotes import quote_discrepancies
 from pcad_kg.audit.references import reference_discrepancies
 from pcad_kg.audit.shown import shown_discrepancies
@@ -43,6 +49,7 @@ from pcad_kg.model import (
     Report,
     Section,
     Span,
+    Table,
 )
 from pcad_kg.names import PCAD, REP, item
 from pcad_kg.paths import data_folder
@@ -221,7 +228,141 @@ def test_claims_on_tables(case: dict[str, str]) -> None:
     table = table_of(case["columns"], [(r[0], r[1]) for r in rows], title=case["title"])
     table = replace(table, span=Span(0, 0, 99, 99))
     report = paper({2: f"{case['text']} See Table 9.1."})
-    agree(case, text_table_discrepancies(replace(report, tables=(table,))))
+    report = replace(report, tables=(table,))
+    rules = (text_table_discrepancies, exception_discrepancies, change_discrepancies)
+    agree(case, (one for rule in rules for one in rule(report)))
+
+
+def test_what_stands_up_to_the_table_is_on_it() -> None:
+    """A paragraph between the one that names a table and the table, and no other."""
+    rows = [("Remote Final Hearings", "14|86"), ("Remote Meetings", "41|59")]
+    table = table_of("Yes|No", rows, title="Difficult access")
+    claim = "Access was difficult for approximately 40%."
+    report = paper({1: "See Table 9.1.", 2: claim, 3: "Table 9.1: Difficult access"})
+    caption = replace(report.passages[2], kind=Kind.CAPTION)
+    report = replace(report, passages=(*report.passages[:2], caption))
+    for line, lines_found in ((3, [2]), (4, [])):
+        at = replace(table, span=Span(0, 0, line, line))
+        found = text_table_discrepancies(replace(report, tables=(at,)))
+        assert [one.at[0] for one in found] == lines_found
+
+
+@pytest.mark.parametrize("case", cases("audit/changes.tsv"), ids=str)
+def test_changes(case: dict[str, str]) -> None:
+    """Which way, and how far, from the number before on the same matter."""
+    agree(case, change_discrepancies(paper({2: case["text"]})))
+
+
+def _pairs(number: str, told: str) -> Table:
+    """A table of pairs from "Strategic;Law>Health=10/35", a row for each."""
+    level, *pairs = told.split(";")
+    names = sorted({pair.split("=")[0].split(">")[1] for pair in pairs})
+    table = table_of("|".join(names), [(pair, "0|0") for pair in pairs], title=level)
+    rows = []
+    for row, pair in zip(table.rows, pairs, strict=True):
+        (who, other), shares = pair.split("=")[0].split(">"), pair.split("=")[1]
+        labels = ("deteriorated", "improved")
+        cells = zip(row.statistics, labels, shares.split("/"), strict=True)
+        statistics = tuple(
+            replace(
+                cell,
+                value=Decimal(share),
+                label=label,
+                column=names.index(other) + 1,
+                of_agency=who.lower(),
+            )
+            for cell, label, share in cells
+        )
+        rows.append(replace(row, statistics=statistics))
+    return replace(table, number=number, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("case", cases("audit/joint.tsv"), ids=str)
+def test_claims_on_joint_working(case: dict[str, str]) -> None:
+    """All or most agencies with one, one with all, and one pair's shares."""
+    tables = [
+        _pairs(f"9.{n}", told) for n, told in enumerate(case["pairs"].split("|"), 1)
+    ]
+    report = replace(paper({2: case["text"]}), tables=tuple(tables))
+    agree(case, joint_discrepancies(report))
+
+
+@pytest.mark.parametrize("case", cases("audit/questions.tsv"), ids=str)
+def test_questions(case: dict[str, str]) -> None:
+    """What one printing of a question has and the other, beneath a chart, has not."""
+    report = paper({2: case["one"], 5: case["other"]})
+    asked, chart = report.passages
+    questions = tuple(
+        Question(p.key, p.text, p.span, SECTION, p.key) for p in report.passages
+    )
+    passages = (asked, replace(chart, kind=Kind.CHART_TEXT))
+    agree(
+        case,
+        question_discrepancies(replace(report, passages=passages, questions=questions)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Satisfaction with services", []),
+        ("Satisfaction with 3 services", ["“3”"]),
+        ("No satisfaction with services", ["“no”"]),
+        ("Satisfaction with services (n=3)", []),
+    ],
+)
+def test_captions_ask_nothing_else(caption: str, expected: list[str]) -> None:
+    """A caption may leave words out; a number or a negation of its own is told."""
+    report = paper({2: "Were partners satisfied with all services?"})
+    figure = Figure("2.8", caption, "", Span(0, 0, 9, 9), SECTION, (), None, None, ())
+    question = Question("l2", report.passages[0].text, Span(0, 0, 2, 2), SECTION, "l2")
+    report = replace(
+        report,
+        figures=(figure,),
+        questions=(question,),
+        answers=(Answer("figure", "2.8", "l2"),),
+    )
+    assert [one.expected for one in question_discrepancies(report)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the mode of safeguarding training before, during and after the storm", 1),
+        ("the mode of safeguarding before, during and after the storm", 0),
+        ("the mode of safeguarding before, during and after all the storm", 0),
+        ("the mode of training before, during and after the storm", 0),
+    ],
+)
+def test_captions_lack_no_word(text: str, found: int) -> None:
+    """That the prose which refers to them has among their own; small words apart."""
+    report = paper({2: f"We asked about {text} (Figure 3.7)."})
+    title = "Mode of safeguarding before, during and after the storm"
+    figure = Figure("3.7", title, "", Span(0, 0, 9, 9), SECTION, (), None, None, ())
+    found_ones = list(caption_discrepancies(replace(report, figures=(figure,))))
+    assert len(found_ones) == found
+
+
+@pytest.mark.parametrize(
+    ("label", "others", "found"),
+    [
+        ("Final Hearings (n=22)", "Final Hearings (n=36 – Law only)", 1),
+        ("Final Hearings (n=22 – Law only)", "Final Hearings (n=36 – Law only)", 0),
+        ("Final Hearings (Law only) (n=22)", "Final Hearings (n=36 – Law only)", 0),
+        ("Final Hearings (n=22)", "Final Hearings (n=36)", 0),
+    ],
+)
+def test_a_row_is_marked_as_elsewhere(label: str, others: str, found: int) -> None:
+    """As one agency's only, where three other tables or more mark it so."""
+    tables = []
+    for place in range(4):
+        table = table_of("Yes|No", [("Final Hearings", "40|60")], number=f"8.{place}")
+        row = replace(table.rows[0], label=label if place == 0 else others)
+        tables.append(replace(table, rows=(row,)))
+    report = replace(paper({}), tables=tuple(tables))
+    assert len(list(table_discrepancies(report))) == found
+    fewer = replace(report, tables=tuple(tables[:3]))
+    assert not list(table_discrepancies(fewer))
 
 
 @pytest.mark.parametrize("case", cases("audit/shown.tsv"), ids=str)
@@ -516,19 +657,20 @@ def test_how_many_are_minor_and_editorial(found: tuple[Discrepancy, ...]) -> Non
         "total": 11,
         "table": 1,
         "summary-body": 2,
-        "text-table": 8,
-        "wording": 2,
+        "text-table": 13,
+        "wording": 5,
         "cross-reference": 2,
         "quote": 4,
         "count": 11,
-        "reference": 3,
+        "reference": 4,
         "acronym": 1,
     }
     assert editorial == {
         "quote": 59,
         "cross-reference": 6,
-        "wording": 4,
+        "wording": 7,
         "text-table": 2,
+        "table": 1,
         "reference": 1,
     }
 

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 
 from pcad_kg.audit.acronyms import acronym_discrepancies
+from pcad_kg.audit.captions import caption_discrepancies
+from pcad_kg.audit.changes import change_discrepancies
 from pcad_kg.audit.counts import count_discrepancies
 from pcad_kg.audit.cross_references import cross_reference_discrepancies
+from pcad_kg.audit.exceptions import exception_discrepancies
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, distinct, in_order
 from pcad_kg.audit.fractions import fraction_discrepancies
 from pcad_kg.audit.groups import group_discrepancies
+from pcad_kg.audit.joint import joint_discrepancies
+from pcad_kg.audit.questions import question_discrepancies
 from pcad_kg.audit.quotes import quote_discrepancies
 from pcad_kg.audit.references import reference_discrepancies
 from pcad_kg.audit.shown import shown_discrepancies
@@ -30,8 +35,13 @@ RULES = (
     summary_body_discrepancies,
     verdict_discrepancies,
     text_table_discrepancies,
+    exception_discrepancies,
+    joint_discrepancies,
+    change_discrepancies,
     shown_discrepancies,
     wording_discrepancies,
+    question_discrepancies,
+    caption_discrepancies,
     cross_reference_discrepancies,
     quote_discrepancies,
     reference_discrepancies,

@@ -8,11 +8,16 @@ from decimal import Decimal
 from pcad_kg.audit.found import Discrepancy, Involved, Severity, Topic, line_of, lines
 from pcad_kg.compare import overlap, stems_in
 from pcad_kg.extract.cross_references import references_in
-from pcad_kg.model import Finding, Passage, Report, Row, Table, Unit
+from pcad_kg.model import Finding, Kind, Passage, Report, Row, Table, Unit
 
 # "strongly agreed" and "agreed" are asked of the columns "Strongly Agree" and "Agree".
 DEGREE = re.compile(r"^(?:strongly|very|quite|slightly)\s+", re.IGNORECASE)
 REMOTE = re.compile(r"\b[Rr]emote\s+")
+# "Bereavement, poor working from home and inadequate resources" (1671).
+PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+# A sentence speaks of a table that it repeats so much of the title of.
+ABOUT = 0.6
+HALF = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,10 @@ class Claim:
     def line(self, phrase: str, report: Report) -> int:
         """The line on which a phrase of the text begins."""
         return line_of(phrase, self.teller.span, report.source)
+
+    def place(self, row: Row) -> str:
+        """A row of the table as a sentence names it."""
+        return f"Table {self.table.number} row {row.index} ({row.title})"
 
 
 def find_claims(report: Report) -> Iterator[Claim]:
@@ -49,8 +58,21 @@ def find_claims(report: Report) -> Iterator[Claim]:
                 number in tables
                 and tables[number].span.first_line != passage.span.first_line
             ):
-                item = ("passage", passage.key)
-                yield Claim(item, passage.text, passage, tables[number])
+                for teller in (passage, *_up_to(tables[number], passage, report)):
+                    item = ("passage", teller.key)
+                    yield Claim(item, teller.text, teller, tables[number])
+
+
+def _up_to(table: Table, passage: Passage, report: Report) -> list[Passage]:
+    """The paragraphs between a passage that names a table and the table (1674)."""
+    place = report.passages.index(passage) + 1
+    found: list[Passage] = []
+    for later in report.passages[place:]:
+        if later.kind is not Kind.PARAGRAPH or later.section != passage.section:
+            is_there = later.span.first_line == table.span.first_line
+            return found if is_there else []
+        found.append(later)
+    return []
 
 
 def following(report: Report, passage: Passage) -> Passage | None:

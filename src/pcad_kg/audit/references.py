@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, lines, listed
+from pcad_kg.compare import sentences_in
 from pcad_kg.extract.references import CITATION
 from pcad_kg.model import Citation, Kind, Part, Passage, Reference, Report
 
@@ -13,12 +14,20 @@ NAME = re.compile(r"[A-Z][\w.’'-]*\w")
 NO_NAMES = frozenset({"The", "Department", "et", "and"})
 SINGLE_LETTERS = 2
 RESOURCES = "Study resources"
+# "The Munro Review Of Child Protection - Interim Report" (2282), and its address there,
+# ".../munro-review-of-child-protection-final-report-a-child-centred-system".
+STAGE = re.compile(
+    r"\b(?P<stage>interim|final|draft|preliminary)[ -](?:report|findings|version)\b",
+    re.IGNORECASE,
+)
 
 
 def reference_discrepancies(report: Report) -> Iterator[Discrepancy]:
     """Citations without their entry, entries without citation, and what differs."""
     yield from _unlisted(report)
     yield from _uncited(report)
+    for reference in report.references:
+        yield from _at_another(reference)
     by_key = {reference.key: reference for reference in report.references}
     groups: dict[tuple[str, str], list[Citation]] = {}
     for citation in report.citations:
@@ -27,6 +36,7 @@ def reference_discrepancies(report: Report) -> Iterator[Discrepancy]:
         )
     for (key, _), citations in groups.items():
         yield from _differing(by_key[key], citations, report)
+        yield from _called_another(by_key[key], citations, report)
 
 
 def _who_when(citation: Citation) -> str:
@@ -85,6 +95,47 @@ def _uncited(report: Report) -> Iterator[Discrepancy]:
             "a passage that cites it",
             f"Line {line} lists {reference.label}, which the report never cites.",
         )
+
+
+def _stages(text: str) -> frozenset[str]:
+    return frozenset(found["stage"].casefold() for found in STAGE.finditer(text))
+
+
+def _at_another(reference: Reference) -> Iterator[Discrepancy]:
+    """An interim report by its title that is the final one by its address."""
+    titled, addressed = _stages(reference.title), _stages(reference.url or "")
+    if not titled or not addressed or titled & addressed:
+        return
+    line, here, there = reference.span.first_line, min(titled), min(addressed)
+    yield Discrepancy(
+        Topic.REFERENCE,
+        Severity.MINOR,
+        (line,),
+        (("reference", reference.key),),
+        reference.title,
+        f"the {there} report’s title, or the {here} report’s address",
+        f"Line {line} lists “{reference.title}”, but its address is that of the {there}"
+        f" report: {reference.url}.",
+    )
+
+
+def _called_another(
+    reference: Reference, citations: list[Citation], report: Report
+) -> Iterator[Discrepancy]:
+    """A work that its one citation in a sentence calls the interim or final report."""
+    titled = _stages(reference.title)
+    passages = {passage.key: passage for passage in report.passages}
+    for citation in citations:
+        passage = passages[citation.passage]
+        for sentence in sentences_in(passage.text):
+            before, found, _ = sentence.partition(citation.as_printed)
+            called = _stages(before) if found else frozenset()
+            is_alone = len(list(CITATION.finditer(sentence))) == 1
+            if titled and called and is_alone and not titled & called:
+                words = STAGE.search(before)
+                told = (words[0] if words else "", reference.title)
+                said = f"has “{reference.title}”"
+                yield _differs(reference, [citation], report, (*told, said))
 
 
 def _differing(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pcad_kg.audit.claims import Claim, about, find_claims
+from pcad_kg.audit.claims import ABOUT, Claim, about, find_claims
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of
 from pcad_kg.model import Figure, Kind, Passage, Report, Table
 from pcad_kg.quantity import VALUE_OF
@@ -15,7 +15,6 @@ ALL_RESPONDENTS = re.compile(r"\basked all respondents\b")
 # What sets one agency beside others: "Education and ... were more likely to" (1805).
 COMPARED = r"[^.;]{0,60}?\b(?:were|was) (?:also )?(?:slightly )?(?:more|less) likely\b"
 DIFFERENCES = re.compile(r"^(?:In relation to|Some|A few)[^.]{0,30}\bdifferences?\b")
-ABOUT = 0.6
 HALF_ABOUT = 0.5
 SIGNIFICANCE = re.compile(r"\b(?P<kind>[A-Za-z]+) significance\b", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic
+from pcad_kg.audit.found import Discrepancy, Severity, Topic, lines
 from pcad_kg.model import Report, Row, Table
 
 # How much further than any other row a row must leap to look swapped.
@@ -15,13 +15,16 @@ FEWEST_ROWS = 4
 REMOTE = re.compile(r"^remote\s+", re.IGNORECASE)
 FEWEST_SIBLINGS = 3
 OUTLIER = Decimal("1.5")
+# "(n=54 – Law only)" (1451), "(Law only)" (1568).
+ONLY = re.compile(r"\b(?P<who>[A-Z][A-Za-z’' ]+) only\)")
 
 
 def table_discrepancies(report: Report) -> Iterator[Discrepancy]:
-    """Columns that look swapped in one row, and an n that looks copied."""
+    """Columns that look swapped in one row, an n that looks copied, a mark left out."""
     for table in report.tables:
         yield from _swapped(table)
         yield from _copied(table, report)
+        yield from _unmarked(table, report)
 
 
 def _swapped(table: Table) -> Iterator[Discrepancy]:
@@ -109,6 +112,40 @@ def _copy(table: Table, above: Row, row: Row, siblings: list[int]) -> Discrepanc
         f" n={size} of the row above it (line {above.span.first_line}), while the same"
         f" row of {len(siblings)} other tables has n={min(siblings)} to"
         f" {max(siblings)}.",
+    )
+
+
+def _unmarked(table: Table, report: Report) -> Iterator[Discrepancy]:
+    """A row that all other tables mark as one agency's only, and this one does not.
+
+    "Remote Directions/Case Management Hearings (n=22)" (1528) is "Law only" elsewhere.
+    """
+    for row in table.rows:
+        siblings = [
+            (other, ONLY.search(other.label))
+            for sibling in report.tables
+            if sibling is not table
+            for other in sibling.rows
+            if _subject(other) == _subject(row)
+        ]
+        marks = {mark["who"] for _, mark in siblings if mark}
+        is_marked = all(mark for _, mark in siblings) and len(marks) == 1
+        enough = len(siblings) >= FEWEST_SIBLINGS
+        if enough and is_marked and not ONLY.search(row.label):
+            yield _unlike(table, row, marks.pop(), [other for other, _ in siblings])
+
+
+def _unlike(table: Table, row: Row, who: str, siblings: list[Row]) -> Discrepancy:
+    line = row.span.first_line
+    return Discrepancy(
+        Topic.TABLE,
+        Severity.EDITORIAL,
+        (line, *lines(other.span.first_line for other in siblings)),
+        (("row", f"{table.number}/{row.index}"), ("table", table.number)),
+        row.label,
+        f"“{who} only” in its label",
+        f"Line {line}, Table {table.number} row {row.index} ({row.title}), is not"
+        f" marked “{who} only”, as the same row of {len(siblings)} other tables is.",
     )
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from pcad_kg.audit.claims import (
+    ABOUT,
+    HALF,
+    PARTS,
     Claim,
     about,
     columns_of,
@@ -19,11 +22,8 @@ from pcad_kg.compare import sentences_in
 from pcad_kg.model import Report, Row
 from pcad_kg.quantity import VALUE_OF
 
-HALF = Decimal(50)
 # "approximately 40%" of something is no further from it than this.
 NEAR = 15
-# A sentence speaks of a table that it repeats so much of the title of.
-ABOUT = 0.6
 ANSWERS = {"agreed": "agree", "disagreed": "disagree", "important": "important"}
 
 # "Less than 10% of respondents disagreed", "at least 80% or more of the respondents
@@ -41,29 +41,11 @@ NEXT_WORDS = 90
 UPPER = frozenset({"less than"})
 # "a significant minority (approx. 40%)" (378), "approximately 40% of all" (1475).
 ABOUT_SHARE = re.compile(r"\b(?:approx\.|approximately) (?P<share>\d+)%")
-# "(except for Final Hearings and Remote Core Group meetings)" (377).
-MOST_DID_NOT = re.compile(
-    r"\bMost respondents (?:also )?did not (?:agree|feel|think) (?P<what>[^().]+)"
-    r"\((?:except for|apart from) (?P<but>[^)]+)\)"
-)
-# "Most respondents stated that they did not feel ... The exception to this was final
-# hearings, where ..." (1521).
-AN_EXCEPTION = re.compile(
-    r"\bMost respondents (?:[a-z]+ ){0,3}did not [^.]+\."
-    r" (?P<told>The exceptions? to this (?:was|were) (?P<but>[^,]+), where)"
-)
 # "Bereavement, poor working from home and inadequate resources to do their jobs were
 # also noted by a significant minority." (1671)
 MINORITY = re.compile(
     r"(?P<told>(?P<what>[A-Z][^.]+?) (?:was|were) (?:also )?noted by a"
     r" (?:significant )?minority)"
-)
-PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-# "The only strategy with less support for use in future than use in the first lockdown
-# is regular contact in holidays as well as termtime." (1188)
-ONLY_LESS = re.compile(
-    r"(?P<told>[Tt]he only \w+ with less support for (?P<one>[^.]+?)"
-    r" than (?P<other>[^.]+?) is (?P<but>[^.]+))\."
 )
 # "the top two strategies being increased ... training and revised rotas" (1749).
 TOP = re.compile(
@@ -82,10 +64,7 @@ def text_table_discrepancies(report: Report) -> Iterator[Discrepancy]:
     rules: tuple[Rule, ...] = (
         _thresholds,
         _approximate,
-        _exceptions,
-        _named_exception,
         _minority,
-        _only_less,
         _top,
         _over_half,
     )
@@ -176,47 +155,10 @@ def _approximate(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     for row, value in wrong:
         comment = (
             f"Line {{line}} has {said[0]} with the exceptions it names, but in"
-            f" Table {claim.table.number} row {row.index} ({row.title}), which it does"
-            f" not name, has {value}%."
+            f" {claim.place(row)}, which it does not name, has {value}%."
         )
         told = (Severity.MINOR, f"{row.title} among the exceptions", comment)
         yield contradicted(claim, said[0], [row], report, told)
-
-
-def _exceptions(claim: Claim, report: Report) -> Iterator[Discrepancy]:
-    """Rows that most said yes to, where all but those named are said to have a no."""
-    yes = columns_of(claim.table, "yes")
-    for said in MOST_DID_NOT.finditer(claim.words):
-        if not yes or about(claim.table, said["what"]) < ABOUT:
-            continue
-        for row in claim.table.rows:
-            share = share_of(row, yes)
-            if share and share[0] - share[1] > HALF and not is_named(row, said["but"]):
-                comment = (
-                    f"Line {{line}} says that most did not agree, except for"
-                    f" {said['but']}, but in Table {claim.table.number}"
-                    f" row {row.index} ({row.title}) has {share[0]}% Yes."
-                )
-                told = (Severity.ERROR, f"{row.title} among the exceptions", comment)
-                yield contradicted(claim, said[0], [row], report, told)
-
-
-def _named_exception(claim: Claim, report: Report) -> Iterator[Discrepancy]:
-    """An exception to "most did not" of which most did not either."""
-    yes = columns_of(claim.table, "yes")
-    said = AN_EXCEPTION.search(claim.words)
-    if not said or not yes:
-        return
-    for row in claim.table.rows:
-        share = share_of(row, yes)
-        if share and is_named(row, said["but"]) and share[0] + share[1] < HALF:
-            comment = (
-                f"Line {{line}} makes {said['but']} the exception to what most did not"
-                f" feel, but in Table {claim.table.number} row {row.index} has only"
-                f" {share[0]}% Yes."
-            )
-            told = (Severity.MINOR, f"{share[0]}% Yes, no majority", comment)
-            yield contradicted(claim, said["told"], [row], report, told)
 
 
 def _minority(claim: Claim, report: Report) -> Iterator[Discrepancy]:
@@ -234,43 +176,11 @@ def _minority(claim: Claim, report: Report) -> Iterator[Discrepancy]:
                 if said and is_it and shares and min(shares) > HALF:
                     comment = (
                         f"Line {{line}} has {part.lower()} noted by a minority, but in"
-                        f" Table {claim.table.number} row {row.index} ({row.title}) has"
-                        f" {_shares(shares)} Yes."
+                        f" {claim.place(row)} has {_shares(shares)} Yes."
                     )
                     told = (Severity.ERROR, f"a majority, {_shares(shares)}", comment)
                     phrase = said["told"]
                     yield contradicted(claim, phrase, [row], report, told)
-
-
-def _only_less(claim: Claim, report: Report) -> Iterator[Discrepancy]:
-    """Another row that falls from one column to the other beside "the only" one."""
-    said = ONLY_LESS.search(claim.words)
-    if not said:
-        return
-    one, other = (_column(claim, said[name]) for name in ("one", "other"))
-    if not one or not other or one == other:
-        return
-    for row in claim.table.rows:
-        less, more = share_of(row, [one]), share_of(row, [other])
-        if less and more and less[0] < more[0] and not is_named(row, said["but"]):
-            comment = (
-                f"Line {{line}} says that only {said['but']} has less support for"
-                f" {said['one']} than {said['other']}, but in Table"
-                f" {claim.table.number} row {row.index} ({row.title}) falls from"
-                f" {more[0]}% to {less[0]}%."
-            )
-            told = (Severity.ERROR, f"{row.title} as well", comment)
-            yield contradicted(claim, said["told"], [row], report, told)
-
-
-def _column(claim: Claim, words: str) -> int:
-    """The column whose title shares most of some words, 0 where none does."""
-    stems = plain_stems(words)
-    ranked = sorted(
-        ((len(stems & plain_stems(c.title)), -c.index) for c in claim.table.columns),
-        reverse=True,
-    )
-    return -ranked[0][1] if ranked and ranked[0][0] else 0
 
 
 def _ranked(claim: Claim) -> list[tuple[Decimal, Row]]:
@@ -294,15 +204,11 @@ def _top(claim: Claim, report: Report) -> Iterator[Discrepancy]:
         is_tied = len(ranked) > count and share == ranked[count][0]
         if not is_named(row, said["what"]) and not is_tied:
             comment = (
-                f"Line {{line}} says “{said['told']}”, but in Table"
-                f" {claim.table.number} row {row.index} ({row.title}) is among them,"
-                f" with {share}%."
+                f"Line {{line}} says “{said['told']}”, but in {claim.place(row)} is"
+                f" among them, with {share}%."
             )
-            told = (
-                Severity.ERROR,
-                f"{row.title} among the top {said['count']}",
-                comment,
-            )
+            expected = f"{row.title} among the top {said['count']}"
+            told = (Severity.ERROR, expected, comment)
             yield contradicted(claim, said["told"], [row], report, told)
 
 

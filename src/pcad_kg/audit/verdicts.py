@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pcad_kg.audit.claims import PARTS
 from pcad_kg.audit.found import (
     Discrepancy,
     Involved,
@@ -25,7 +26,6 @@ OTHERS = re.compile(r"(?P<share>\d+)% of other respondents")
 RESPECTIVELY = re.compile(
     r"\bfor (?P<groups>[^.()]+), where\b(?P<rest>.+?)\brespectively"
 )
-BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 FIRST_WORDS = 70
 
 
@@ -132,7 +132,7 @@ def _respectively(finding: Finding, report: Report) -> Iterator[Discrepancy]:
     row = RESPECTIVELY.search(finding.text)
     if not row:
         return
-    groups = BETWEEN.split(row["groups"])
+    groups = PARTS.split(row["groups"])
     shares = [
         s
         for s in report.statistics
