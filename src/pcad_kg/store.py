@@ -4,59 +4,10 @@ from pathlib import Path
 
 from rdflib import Dataset, Graph
 
-from pcad_kg.errors import GraphError
+from pcad_kg.files import UNASKED, graph_files
+from pcad_kg.load import Terms, nothing_collected, triples_in
 from pcad_kg.names import GRAPH, PREFIXES
-from pcad_kg.paths import data_folder
-from pcad_kg.vocabulary import read_turtle
-
-# Proposals nobody has judged are asked for by name and answer no question otherwise.
-UNASKED = "proposed"
-
-
-# What a build writes; a graph that lacks one of them would answer, and wrongly.
-NAMES = (
-    "audit",
-    "concerns",
-    "cross-references",
-    "evidence",
-    "figures",
-    "findings",
-    "glossary",
-    "grades",
-    "groundings",
-    "illustrations",
-    "implied-concerns",
-    "inferred",
-    "judged-groundings",
-    "judged-illustrations",
-    "passages",
-    "proposed",
-    "questions",
-    "quotes",
-    "recommendations",
-    "references",
-    "repetitions",
-    "report",
-    "statistics",
-    "tables",
-    "vocabulary",
-)
-
-
-def graph_files(folder: Path | None = None) -> tuple[Path, ...]:
-    """The graph's Turtle files, in order of name.
-
-    Raises:
-        GraphError: there are none, or one that a build writes is missing.
-    """
-    folder = folder or data_folder("graph")
-    files = tuple(sorted(folder.glob("*.ttl")))
-    if not files:
-        raise GraphError(f"{folder}: no graph in it; run `pcad-kg build`")
-    missing = sorted(set(NAMES) - {path.stem for path in files})
-    if missing:
-        raise GraphError(f"{folder}: {missing[0]}.ttl is missing; run `pcad-kg build`")
-    return files
+from pcad_kg.triples import new_graph, put
 
 
 def load_graph(folder: Path | None = None) -> Graph:
@@ -68,13 +19,11 @@ def load_graph(folder: Path | None = None) -> Graph:
     Raises:
         GraphError: a file is missing or is not Turtle.
     """
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for path in graph_files(folder):
-        if path.stem != UNASKED:
-            for triple in read_turtle(path):
-                graph.add(triple)
+    graph = new_graph()
+    terms = Terms()
+    with nothing_collected():
+        for path in asked_files(folder):
+            put(triples_in(path, terms), graph)
     return graph
 
 
@@ -86,10 +35,13 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     dataset = Dataset(default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace)
-    for path in graph_files(folder):
-        if path.stem == UNASKED:
-            continue
-        part = dataset.graph(GRAPH[path.stem])
-        for triple in read_turtle(path):
-            part.add(triple)
+    terms = Terms()
+    with nothing_collected():
+        for path in asked_files(folder):
+            put(triples_in(path, terms), dataset.graph(GRAPH[path.stem]))
     return dataset
+
+
+def asked_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """The graph's files but that of what is only proposed."""
+    return tuple(path for path in graph_files(folder) if path.stem != UNASKED)

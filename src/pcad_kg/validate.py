@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pyshacl
 from rdflib import Graph, Literal, URIRef
@@ -10,10 +11,11 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from pcad_kg.errors import GraphError
+from pcad_kg.load import nothing_collected, triples_in
 from pcad_kg.names import BASE, PCAD, local_name
 from pcad_kg.paths import data_folder
+from pcad_kg.snapshot import snapshot
 from pcad_kg.store import load_graph
-from pcad_kg.vocabulary import read_turtle
 
 ITEM_IRI = re.compile(rf"{re.escape(BASE)}[\w./-]*\w")
 
@@ -44,7 +46,7 @@ def load_shapes() -> Graph:
             "ontology/shapes: no shapes in it; install pcad-kg again, whole"
         )
     for path in files:
-        for triple in read_turtle(path):
+        for triple in triples_in(path):
             shapes.add(triple)
     return shapes
 
@@ -55,18 +57,16 @@ def shacl_report(graph: Graph, shapes: Graph | None = None) -> Graph:
     The class tree comes from the ontology; nothing is inferred, so what validates is
     what stands in the files.
     """
-    ontology = read_turtle(data_folder("ontology") / "pcad.ttl")
-    tree = Graph()
-    for triple in ontology.triples((None, RDFS.subClassOf, None)):
-        tree.add(triple)
-    _, report, _ = pyshacl.validate(
-        graph,
-        shacl_graph=shapes or load_shapes(),
-        ont_graph=tree,
-        inference="none",
-        allow_warnings=True,
-        do_owl_imports=False,
-    )
+    ontology = triples_in(data_folder("ontology") / "pcad.ttl")
+    tree = (t for t in ontology if t[1] == RDFS.subClassOf and t not in graph)
+    with nothing_collected():
+        _, report, _ = pyshacl.validate(
+            snapshot(chain(graph, tree)),
+            shacl_graph=shapes or load_shapes(),
+            inference="none",
+            allow_warnings=True,
+            do_owl_imports=False,
+        )
     if not isinstance(report, Graph):
         raise GraphError(f"the shapes cannot be applied: {report}")
     return report
@@ -105,15 +105,13 @@ def _results(report: Graph, graph: Graph) -> list[Violation]:
 def _violation(report: Graph, result: Node, graph: Graph) -> Violation:
     focus = report.value(result, SH.focusNode)
     value = report.value(result, SH.value)
-    # A rule asked once for the whole report has the report in focus: the culprit is
-    # the value.
-    asked_once = isinstance(value, URIRef) and _is_report(focus, graph)
-    subject = value if asked_once else focus
-    line = graph.value(subject, PCAD.firstLine)
+    # A rule in SPARQL is asked once, with a report in focus: the culprit is the value.
+    asked_once = (result, SH.sourceConstraint, None) in report
+    subject = value if asked_once and isinstance(value, URIRef) else focus
     label = graph.value(subject, RDFS.label)
     iri = str(subject)
     return Violation(
-        line=int(line) if isinstance(line, Literal) else 0,
+        line=_number(graph.value(subject, PCAD.firstLine)),
         item=str(label) if label else local_name(URIRef(iri)),
         iri=iri,
         message=_in_words(str(report.value(result, SH.resultMessage) or ""), graph),
@@ -123,6 +121,11 @@ def _violation(report: Graph, result: Node, graph: Graph) -> Violation:
     )
 
 
+def _number(node: Node | None) -> int:
+    value = node.value if isinstance(node, Literal) else None
+    return value if isinstance(value, int) else 0
+
+
 def _in_words(message: str, graph: Graph) -> str:
     """A message with the labels of the items whose IRIs it holds."""
 
@@ -130,10 +133,6 @@ def _in_words(message: str, graph: Graph) -> str:
         return str(graph.value(URIRef(iri[0]), RDFS.label) or iri[0])
 
     return ITEM_IRI.sub(labelled, message)
-
-
-def _is_report(node: Node | None, graph: Graph) -> bool:
-    return node is not None and (node, RDF.type, PCAD.Report) in graph
 
 
 def _name(node: Node | None) -> str:
