@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDFS
+from rdflib.namespace import RDF, RDFS
+from rdflib.term import Node
 
 from pcad_kg import build as building
+from pcad_kg import write as writing
+from pcad_kg.aside import PREFIX, folder_aside
 from pcad_kg.build import (
     Build,
     build_graph,
@@ -23,7 +26,7 @@ from pcad_kg.errors import JudgementError, OutputError, SourceError
 from pcad_kg.model import Source
 from pcad_kg.names import REP
 from pcad_kg.paths import data_folder, source_file
-from pcad_kg.triples import new_graph
+from pcad_kg.triples import new_graph, put
 
 GRAPH = data_folder("graph")
 
@@ -121,11 +124,31 @@ def test_a_write_that_fails_leaves_all_as_it_was(
             raise OSError(28, "No space left on device")
         return turtle_of(graph)
 
-    monkeypatch.setattr(building, "turtle_of", filling)
+    monkeypatch.setattr(writing, "turtle_of", filling)
     with pytest.raises(OutputError, match="cannot be written"):
         write_graphs(built.graphs, tmp_path)
     assert files(tmp_path) == {"report.ttl": b"old"}
     assert not list(tmp_path.glob(".build-*"))
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    """Its folder aside goes, whatever is in it; a file of a like name stays."""
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir()
+    (left / "report.ttl").touch()
+    (tmp_path / f"{PREFIX}note").touch()
+    write_graphs({}, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{PREFIX}note"]
+
+
+def test_what_a_build_at_work_needs_stays(tmp_path: Path) -> None:
+    """Two at once: the second leaves the first's folder alone, and ends before it."""
+    with folder_aside(tmp_path) as first:
+        with folder_aside(tmp_path) as second:
+            assert first.is_dir()
+        assert first.is_dir()
+        assert not second.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_named(built: Build, tmp_path: Path) -> None:
@@ -177,6 +200,45 @@ def test_what_is_written_reads_back(labels: Mapping[str, str]) -> None:
     assert turtle_of(one) == turtle_of(other)
     back = Graph().parse(data=turtle_of(one), format="turtle")
     assert set(back) == set(one)
+
+
+def test_what_is_written_is_what_rdflib_writes(built: Build) -> None:
+    """The same bytes as its own writer's, which takes three times as long."""
+    for name, graph in built.graphs.items():
+        written = graph.serialize(format="turtle", encoding="utf-8")
+        assert turtle_of(graph) == building.HEADER.encode() + written, name
+
+
+# Predicates whose namespaces have no prefix yet.
+UNKNOWN = [URIRef("https://one.example/p"), URIRef("https://two.example/#p")]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([REP["a/b"], REP.c, URIRef("https://one.example/x.")]),
+            st.sampled_from([RDF.type, RDFS.label, REP.value, *UNKNOWN]),
+            st.one_of(
+                TERMS.map(Literal),
+                st.integers().map(Literal),
+                st.decimals(allow_nan=False, allow_infinity=False).map(Literal),
+                st.booleans().map(Literal),
+                st.just(Literal("mot", lang="fr")),
+                st.sampled_from([REP.c, REP["a/b"], RDF.nil, RDFS.Class]),
+            ),
+        ),
+        max_size=12,
+    )
+)
+def test_any_triples_are_written_as_rdflib_writes_them(
+    triples: list[tuple[URIRef, URIRef, Node]],
+) -> None:
+    """Values of all kinds in order, prefixes made up, IRIs without a short form."""
+    one, other = new_graph(), new_graph()
+    put(triples, one)
+    put(triples, other)
+    written = other.serialize(format="turtle", encoding="utf-8")
+    assert turtle_of(one) == building.HEADER.encode() + written
 
 
 def test_the_source_carried_is_the_one_built(source: Source) -> None:

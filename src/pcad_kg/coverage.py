@@ -98,8 +98,9 @@ def _unread(report: Report) -> Iterator[tuple[int, str]]:
 def _counts(report: Report) -> Iterator[Count]:
     """The responses of each appendix, and of each theme that a list counts."""
     within = _quotes_within(report)
+    by_key = {section.key: section for section in report.sections}
     for section, printed in (*_counted_appendices(report), *_counted_themes(report)):
-        yield _count(report, section, printed, within[section.key])
+        yield _count(section, _root(section, by_key), printed, within[section.key])
 
 
 def _counted_appendices(report: Report) -> Iterator[tuple[Section, int]]:
@@ -119,8 +120,7 @@ def _counted_appendices(report: Report) -> Iterator[tuple[Section, int]]:
             yield section, wholes[question.passage] or 0
 
 
-def _count(report: Report, section: Section, printed: int, found: int) -> Count:
-    root = _root(section, report)
+def _count(section: Section, root: Section, printed: int, found: int) -> Count:
     title = "" if root is section else f", {section.title}"
     return Count(
         place=section.key,
@@ -151,6 +151,7 @@ def _counted_themes(report: Report) -> Iterator[tuple[Section, int]]:
     wording ("Safeguarding Partnerships" for "Statutory Partnerships").
     """
     themed = {quote.section for quote in report.quotes}
+    by_key = {section.key: section for section in report.sections}
     for appendix in (s for s in report.sections if s.part is Part.APPENDIX):
         listed = [
             (counted["title"], int(counted["count"]))
@@ -159,13 +160,12 @@ def _counted_themes(report: Report) -> Iterator[tuple[Section, int]]:
             if (counted := COUNTED_THEME.match(passage.text))
         ]
         headings = [s for s in report.sections if s.key in themed]
-        headings = [s for s in headings if _root(s, report) is appendix]
+        headings = [s for s in headings if _root(s, by_key) is appendix]
         yield from _matched(listed, headings)
 
 
-def _root(section: Section, report: Report) -> Section:
+def _root(section: Section, by_key: Mapping[str, Section]) -> Section:
     """The appendix that a section is in."""
-    by_key = {s.key: s for s in report.sections}
     while section.parent:
         section = by_key[section.parent]
     return section

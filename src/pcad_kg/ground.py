@@ -46,12 +46,24 @@ class _Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table whose label says enough, with what it is compared by."""
+
+    table: str
+    index: int
+    title: str
+    stems: frozenset[str]
+    percentages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Body:
     """What findings are compared with: one chapter's passages, figures and tables."""
 
     passages: Mapping[str, tuple[_Sentence, ...]]
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
+    rows: tuple[_Row, ...]
 
 
 def find_groundings(
@@ -74,12 +86,13 @@ def find_groundings(
             },
             tuple(figure for figure in figures if figure.number[0] == chapter),
             tuple(table for table in tables if table.number[0] == chapter),
+            tuple(_rows(table for table in tables if table.number[0] == chapter)),
         )
         for chapter in BODY_CHAPTERS
     }
     found: dict[tuple[str, str, str], Grounding] = {}
     for finding in findings:
-        body = bodies.get(finding.number[0], _Body({}, (), ()))
+        body = bodies.get(finding.number[0], _Body({}, (), (), ()))
         for grounding in _ground(finding, body):
             place = (grounding.finding, grounding.to_kind, grounding.to_key)
             found.setdefault(place, grounding)
@@ -99,10 +112,11 @@ def _chapters(sections: Iterable[Section]) -> dict[str, str]:
 
 
 def _read(text: str) -> tuple[_Sentence, ...]:
-    return tuple(
-        _Sentence(sentence, numbers_in(sentence), stems_in(sentence), _runs(sentence))
-        for sentence in sentences_in(text)
-    )
+    return tuple(map(_read_as_one, sentences_in(text)))
+
+
+def _read_as_one(text: str) -> _Sentence:
+    return _Sentence(text, numbers_in(text), stems_in(text), _runs(text))
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
@@ -110,15 +124,22 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
 
 
+def _rows(tables: Iterable[Table]) -> Iterator[_Row]:
+    for table in tables:
+        for row in table.rows:
+            stems = stems_in(row.title)
+            if len(stems) > 1:
+                percentages = numbers_in(row.text).percentages
+                yield _Row(table.number, row.index, row.title, stems, percentages)
+
+
 def _ground(finding: Finding, body: _Body) -> Iterator[Grounding]:
     own = _read(finding.text)
+    whole = _read_as_one(finding.text)
     for key, sentences in body.passages.items():
         shared = [
-            (
-                _Shared.best(own, sentence) or _same_base(finding, sentence, body),
-                sentence,
-            )
-            for sentence in sentences
+            (_Shared.best(own, each) or _same_base(whole, each, body), each)
+            for each in sentences
         ]
         found = [(why, sentence) for why, sentence in shared if why]
         if not found:
@@ -127,9 +148,9 @@ def _ground(finding: Finding, body: _Body) -> Iterator[Grounding]:
         yield _grounding(finding, "passage", key, why.words, telling.text)
         for _, sentence in found:
             yield from _referred(finding, sentence, body, key)
-        yield from _charted(finding, sentences, body, key)
-    for table in body.tables:
-        yield from _rows(finding, own, table)
+        yield from _charted(finding, whole.numbers.samples, sentences, body, key)
+    for row in body.rows:
+        yield from _rowed(finding, own, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +173,17 @@ class _Shared:
         Numbers alone may agree by chance, so that some words must agree as well.
         """
         shared = mine.numbers & theirs.numbers
-        alike = max(
-            overlap(mine.stems, theirs.stems), overlap(theirs.stems, mine.stems)
-        )
-        percentages = _listed(shared.percentages, "%")
-        if shared.fractions and alike >= 0.25:
-            return cls(90, f"Both print {_listed(shared.fractions, '')}.")
-        if shared.samples and shared.percentages and alike >= 0.2:
-            return cls(80, f"Both print n={min(shared.samples)} and {percentages}.")
-        if len(shared.percentages) > 1 and alike >= 0.3:
-            return cls(60, f"Both print {percentages}.")
+        if shared.fractions or shared.percentages:
+            alike = max(
+                overlap(mine.stems, theirs.stems), overlap(theirs.stems, mine.stems)
+            )
+            percentages = _listed(shared.percentages, "%")
+            if shared.fractions and alike >= 0.25:
+                return cls(90, f"Both print {_listed(shared.fractions, '')}.")
+            if shared.samples and shared.percentages and alike >= 0.2:
+                return cls(80, f"Both print n={min(shared.samples)} and {percentages}.")
+            if len(shared.percentages) > 1 and alike >= 0.3:
+                return cls(60, f"Both print {percentages}.")
         run = len(mine.runs & theirs.runs)
         if run > 1:
             return cls(
@@ -174,18 +196,17 @@ def _listed(numbers: frozenset[str], sign: str) -> str:
     return ", ".join(f"{number}{sign}" for number in sorted(numbers))
 
 
-def _same_base(finding: Finding, sentence: _Sentence, body: _Body) -> _Shared | None:
+def _same_base(mine: _Sentence, sentence: _Sentence, body: _Body) -> _Shared | None:
     """A shared percentage beside a reference to a figure of the finding's own n."""
-    mine = numbers_in(finding.text)
-    shared = mine & sentence.numbers
-    if overlap(sentence.stems, stems_in(finding.text)) < 0.3:
+    shared = mine.numbers.percentages & sentence.numbers.percentages
+    if not shared or overlap(sentence.stems, mine.stems) < 0.3:
         return None
     for kind, number, printed in references_in(sentence.text):
         for figure in body.figures:
             sizes = {str(size) for size in figure.sample_sizes}
             same = kind == "figure" and number == figure.number
-            if same and shared.percentages and sizes & mine.samples:
-                percentages = _listed(shared.percentages, "%")
+            if same and sizes & mine.numbers.samples:
+                percentages = _listed(shared, "%")
                 same_n = f"{printed}, which has the finding's n"
                 return _Shared(70, f"Both print {percentages}, beside {same_n}.")
     return None
@@ -206,10 +227,13 @@ def _referred(
 
 
 def _charted(
-    finding: Finding, sentences: tuple[_Sentence, ...], body: _Body, passage: str
+    finding: Finding,
+    samples: frozenset[str],
+    sentences: tuple[_Sentence, ...],
+    body: _Body,
+    passage: str,
 ) -> Iterator[Grounding]:
     """The figures of the finding's own n that the passage refers to in any sentence."""
-    samples = numbers_in(finding.text).samples
     for sentence in sentences:
         for kind, number, printed in references_in(sentence.text):
             for figure in body.figures:
@@ -220,21 +244,16 @@ def _charted(
                     yield _grounding(finding, kind, number, why, figure.title)
 
 
-def _rows(
-    finding: Finding, own: tuple[_Sentence, ...], table: Table
+def _rowed(
+    finding: Finding, own: tuple[_Sentence, ...], row: _Row
 ) -> Iterator[Grounding]:
-    for row in table.rows:
-        stems = stems_in(row.title)
-        printed = numbers_in(row.text).percentages
-        for mine in own:
-            shared = mine.numbers.percentages & printed
-            if len(stems) < 2 or not shared or overlap(stems, mine.stems) < 0.6:
-                continue
-            why = f"Both print {_listed(shared, '%')} of what the row is on."
-            yield _grounding(
-                finding, "row", f"{table.number}/{row.index}", why, row.title
-            )
-            yield _grounding(finding, "table", table.number, why, row.title)
+    for mine in own:
+        shared = mine.numbers.percentages & row.percentages
+        if not shared or overlap(row.stems, mine.stems) < 0.6:
+            continue
+        why = f"Both print {_listed(shared, '%')} of what the row is on."
+        yield _grounding(finding, "row", f"{row.table}/{row.index}", why, row.title)
+        yield _grounding(finding, "table", row.table, why, row.title)
 
 
 def _grounding(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bm25s import BM25
 
@@ -17,10 +18,9 @@ LENGTH_DISCOUNT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """How much each stem tells of each text, by BM25; `spread` counts its texts."""
+    """How much each stem tells of each text that it stands in, by BM25."""
 
-    weights: Mapping[str, Sequence[float]]
-    spread: Mapping[str, int]
+    weights: Mapping[str, Mapping[int, float]]
     size: int
 
     @classmethod
@@ -28,27 +28,31 @@ class Index:
         """The index of some texts, each given as its stems."""
         printed = {stem for text in texts for stem in text}
         if not printed:
-            return cls({}, {}, len(texts))
+            return cls({}, len(texts))
         model = BM25(k1=SATURATION, b=LENGTH_DISCOUNT, dtype="float64")
         model.index([list(text) for text in texts], show_progress=False)
         known = sorted(printed.intersection(asked))
-        weights = {stem: model.get_scores([stem]).tolist() for stem in known}
-        spread = {stem: sum(map(bool, weights[stem])) for stem in known}
-        return cls(weights, spread, len(texts))
+        weights = {stem: _not_zero(model.get_scores([stem]).tolist()) for stem in known}
+        return cls(weights, len(texts))
 
     def likeness(self, stems: Mapping[str, int]) -> list[float]:
         """How alike each text is to some stems; of the likest it is 1."""
         sums = [0.0] * self.size
         for stem, count in stems.items():
-            for n, weight in enumerate(self.weights.get(stem, ())):
+            for n, weight in self.weights.get(stem, {}).items():
                 sums[n] += count * weight
         highest = max(sums, default=0.0)
         return [each / highest for each in sums] if highest else sums
 
     def shared(self, stems: Iterable[str], n: int) -> list[str]:
         """The stems that a text shares, those of the fewest texts first."""
-        found = [s for s in stems if s in self.weights and self.weights[s][n]]
-        return sorted(found, key=lambda stem: self.spread[stem])
+        found = [stem for stem in stems if n in self.weights.get(stem, {})]
+        return sorted(found, key=lambda stem: len(self.weights[stem]))
+
+
+def _not_zero(scores: Sequence[float]) -> dict[int, float]:
+    """The scores that tell anything; most stems stand in a few texts of many."""
+    return {n: score for n, score in enumerate(scores) if score}
 
 
 def _spelt_out(text: str, acronyms: Iterable[Acronym]) -> str:
@@ -56,9 +60,13 @@ def _spelt_out(text: str, acronyms: Iterable[Acronym]) -> str:
     meanings = {acronym.notation: acronym.meaning for acronym in acronyms}
     if not meanings:
         return text
-    longest_first = sorted(meanings, key=lambda notation: (-len(notation), notation))
-    pattern = rf"\b({'|'.join(map(re.escape, longest_first))})s?\b"
-    return re.sub(pattern, lambda match: meanings[match[1]], text)
+    return _any_of(tuple(meanings)).sub(lambda match: meanings[match[1]], text)
+
+
+@lru_cache(maxsize=4)
+def _any_of(notations: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(notations, key=lambda notation: (-len(notation), notation))
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})s?\b")
 
 
 def words_in(text: str, acronyms: Iterable[Acronym]) -> list[str]:

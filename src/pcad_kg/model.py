@@ -358,9 +358,12 @@ class Concept:
     works_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The agencies, roles, regions and whole-system phrases that extractors read by."""
+    """The agencies, roles, regions and whole-system phrases that extractors read by.
+
+    Equal to itself alone, so that looking up what was made for it hashes no label.
+    """
 
     agencies: tuple[Concept, ...]
     all_agencies: Concept

@@ -41,10 +41,19 @@ class _Reader:
 
     @classmethod
     def of(cls, labels: Iterable[tuple[str, str, str | None]]) -> "_Reader":
-        """A reader of labels, each with its regular expression and its owner."""
+        """A reader of labels, each with its regular expression and its owner.
+
+        Labels are tried at a place only if their first letter stands there: of two with
+        other first letters no more than one can match.
+        """
         ordered = sorted(labels, key=lambda label: (-len(label[0]), label[0]))
+        by_letter: dict[str, list[str]] = {}
+        for n, (label, words, _) in enumerate(ordered):
+            letter = label[0].lower() if label[0].isalnum() else ""
+            by_letter.setdefault(letter, []).append(f"(?P<g{n}>{words})")
         groups = "|".join(
-            f"(?P<g{n}>{words})" for n, (_, words, _) in enumerate(ordered)
+            f"(?=(?i:{letter}))(?:{'|'.join(each)})"
+            for letter, each in by_letter.items()
         )
         pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
         return cls(pattern, tuple(owner for *_, owner in ordered))

@@ -59,9 +59,9 @@ def propose_supports(
     for recommendation in report.recommendations:
         asked = _ask(recommendation, evidence)
         scores = {
-            n: round(_score(asked, n), 4)
-            for n, candidate in enumerate(evidence.candidates)
-            if candidate.kind in kinds
+            n: round(score, 4)
+            for n, score in enumerate(_scores(asked))
+            if evidence.candidates[n].kind in kinds
         }
         likeliest = sorted(scores, key=lambda n: (-scores[n], n))[:top]
         found += [_propose(asked, n, scores[n]) for n in likeliest if scores[n] > 0]
@@ -168,15 +168,20 @@ def _ask(recommendation: Recommendation, evidence: _Evidence) -> _Asked:
 # scores and reasons
 
 
-def _score(asked: _Asked, n: int) -> float:
+def _scores(asked: _Asked) -> list[float]:
+    """The score of each candidate; few are referred to or report another's result."""
     evidence = asked.evidence
-    return (
-        WORDS * asked.words[n]
-        + PLACE * _leads_up(asked, n)
-        + HEADING * asked.headings[n]
-        + REFERENCE * _of_best(asked, evidence.referring.get(n, ()))
-        + SAME_RESULT * _of_best(asked, evidence.same.get(n, ()))
-    )
+    scores = [
+        WORDS * words + PLACE * _leads_up(asked, n) + HEADING * headings
+        for n, (words, headings) in enumerate(
+            zip(asked.words, asked.headings, strict=True)
+        )
+    ]
+    for n, others in evidence.referring.items():
+        scores[n] += REFERENCE * max(asked.words[other] for other in others)
+    for n, others in evidence.same.items():
+        scores[n] += SAME_RESULT * max(asked.words[other] for other in others)
+    return scores
 
 
 def _leads_up(asked: _Asked, n: int) -> bool:
@@ -188,10 +193,6 @@ def _leads_up(asked: _Asked, n: int) -> bool:
     candidate = asked.evidence.candidates[n]
     led_to = asked.evidence.leads.get(candidate.section or "", ())
     return candidate.kind != "quote" and asked.recommendation.number in led_to
-
-
-def _of_best(asked: _Asked, others: Sequence[int]) -> float:
-    return max((asked.words[other] for other in others), default=0.0)
 
 
 def _propose(asked: _Asked, n: int, score: float) -> Proposal:

@@ -13,7 +13,7 @@ NO_LETTERS = re.compile(r"[^\w\[\]&]+")
 # So many words in a row tell a repetition from a common turn of phrase.
 RUN = 3
 # Most of the shorter quote's words stand in both, in runs of at least three.
-SHORTEST_BLOCK = 3
+SHORTEST_BLOCK = RUN
 LEAST_SHARE = 0.6
 # "Voice of the child." (2854) is a turn of phrase; "Ban EHE for vulnerable children."
 # (1136) in the body is cut out of an appendix. One word ("Resources.") says nothing.
@@ -41,6 +41,12 @@ class _Words:
     def plain(self) -> tuple[str, ...]:
         return tuple(NO_LETTERS.sub("", word).casefold() for word in self.printed)
 
+    @cached_property
+    def runs(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            self.plain[at : at + RUN] for at in range(len(self.plain) - RUN + 1)
+        )
+
 
 def find_repetitions(quotes: Iterable[Quote]) -> tuple[Repetition, ...]:
     """Each quote that prints another's words, with what differs, in reading order.
@@ -61,8 +67,7 @@ def _candidates(words: list[_Words]) -> set[tuple[int, int]]:
     """Pairs that share a run of words, or all their words."""
     holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(words):
-        runs = {one.plain[at : at + RUN] for at in range(len(one.plain) - RUN + 1)}
-        for run in runs | {one.plain}:
+        for run in {*one.runs, one.plain}:
             holders[run].append(place)
     return {
         (one, other)
@@ -86,10 +91,12 @@ def _repetition(one: _Words, other: _Words) -> Repetition | None:
         if len(one.plain) < FEWEST_ALIKE:
             return None
         return Repetition(here.key, there.key, RepeatKind.WHOLE, ())
+    if not (set(one.plain) <= set(other.plain) or _may_be_shared(one, other)):
+        return None
     matcher = SequenceMatcher(None, one.plain, other.plain, autojunk=False)
-    changes = tuple(_changes(matcher, one, other))
     if not (_is_cut_out(matcher, one) or _is_shared(matcher, one, other)):
         return None
+    changes = tuple(_changes(matcher, one, other))
     trimmed = all(not c.here for c in changes) or all(not c.there for c in changes)
     kind = RepeatKind.TRIMMED if trimmed else RepeatKind.EDITED
     return Repetition(here.key, there.key, kind, changes)
@@ -112,8 +119,22 @@ def _is_shared(matcher: "SequenceMatcher[str]", one: _Words, other: _Words) -> b
     """Whether two texts are mostly the same words in the same order."""
     blocks = [block.size for block in matcher.get_matching_blocks()]
     shared = sum(size for size in blocks if size >= SHORTEST_BLOCK)
-    shorter = min(len(one.plain), len(other.plain))
-    return shared >= max(FEWEST_SHARED, LEAST_SHARE * shorter)
+    return shared >= _fewest_shared(one, other)
+
+
+def _may_be_shared(one: _Words, other: _Words) -> bool:
+    """Whether enough words stand in runs that both print, in whatever order.
+
+    Of the pairs that share a run hardly any do, and finding the order is slow.
+    """
+    theirs = set(other.runs)
+    places = (at for at, run in enumerate(one.runs) if run in theirs)
+    covered = {at + n for at in places for n in range(RUN)}
+    return len(covered) >= _fewest_shared(one, other)
+
+
+def _fewest_shared(one: _Words, other: _Words) -> float:
+    return max(FEWEST_SHARED, LEAST_SHARE * min(len(one.plain), len(other.plain)))
 
 
 def _changes(

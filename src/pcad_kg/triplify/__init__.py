@@ -7,7 +7,7 @@ from rdflib import Graph
 from rdflib.term import Node
 
 from pcad_kg.model import Basis, Origin, Report
-from pcad_kg.triples import new_graph
+from pcad_kg.triples import new_graph, put
 from pcad_kg.triplify.items import (
     figure_triples,
     finding_triples,
@@ -91,6 +91,5 @@ def to_graphs(report: Report, schemes: Graph) -> dict[str, Graph]:
 def to_graph(triples: Iterable[Iterable[tuple[Node, Node, Node]]]) -> Graph:
     """Triples, however grouped, as one graph."""
     graph = new_graph()
-    for triple in chain.from_iterable(triples):
-        graph.add(triple)
+    put(chain.from_iterable(triples), graph)
     return graph

@@ -6,8 +6,8 @@ from rdflib import Literal
 from rdflib.namespace import RDF, RDFS
 
 from pcad_kg.audit import Discrepancy
-from pcad_kg.names import PCAD, item
-from pcad_kg.triples import Triple, describe
+from pcad_kg.names import PCAD
+from pcad_kg.triples import Triple, describe, item
 
 
 def discrepancy_triples(found: Discrepancy) -> Iterator[Triple]:

@@ -6,6 +6,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, XSD
 
 from pcad_kg.model import (
+    Facts,
     Figure,
     Finding,
     Passage,
@@ -16,8 +17,8 @@ from pcad_kg.model import (
     Wording,
     label_of,
 )
-from pcad_kg.names import AGENCY, PCAD, REP, item, wording
-from pcad_kg.triples import Pair, Triple, describe_item
+from pcad_kg.names import AGENCY, PCAD, REP, wording
+from pcad_kg.triples import Pair, Triple, describe_item, item
 
 REPORT = REP.report
 PAGE = URIRef("https://www.kcl.ac.uk/research/protecting-children-at-a-distance")
@@ -41,11 +42,20 @@ def report_triples(report: Report) -> Iterator[Triple]:
         (DCTERMS.title, facts.title),
         (DCTERMS.alternative, facts.subtitle),
         *((DCTERMS.creator, creator) for creator in facts.creators),
+        (DCTERMS.bibliographicCitation, _citation(facts)),
         (DCTERMS.publisher, facts.publisher),
         (DCTERMS.issued, Literal(facts.issued, datatype=XSD.gYearMonth)),
         (DCTERMS.rights, Literal(RIGHTS, lang="en")),
         (DCTERMS.source, PAGE),
         (PCAD.sourceSha256, report.source.sha256),
+    )
+
+
+def _citation(facts: Facts) -> str:
+    """The report as it may be cited; it alone keeps the order of the authors."""
+    return (
+        f"{', '.join(facts.creators)} ({facts.issued[:4]}) {facts.title}:"
+        f" {facts.subtitle}. {facts.publisher}. {PAGE}"
     )
 
 

@@ -20,8 +20,8 @@ from pcad_kg.model import (
     Voice,
     label_of,
 )
-from pcad_kg.names import AGENCY, PCAD, item, link, slug
-from pcad_kg.triples import Pair, Triple, describe
+from pcad_kg.names import AGENCY, PCAD, link, slug
+from pcad_kg.triples import Pair, Triple, describe, item
 
 
 def agency_count_triples(count: AgencyCount) -> Iterator[Triple]:

@@ -7,9 +7,9 @@ from rdflib import Literal
 from rdflib.namespace import PROV, RDF, RDFS, XSD
 
 from pcad_kg.model import label_of
-from pcad_kg.names import PCAD, REP, item, link, slug
+from pcad_kg.names import PCAD, REP, link, slug
 from pcad_kg.propose import Proposal
-from pcad_kg.triples import Triple, describe
+from pcad_kg.triples import Triple, describe, item
 
 RULE = REP["rule/propose-supports"]
 

@@ -6,8 +6,8 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS, XSD
 
 from pcad_kg.model import Acronym, Citation, Reference
-from pcad_kg.names import GLOSSARY, PCAD, item
-from pcad_kg.triples import Triple, describe, describe_item
+from pcad_kg.names import GLOSSARY, PCAD
+from pcad_kg.triples import Triple, describe, describe_item, item
 
 
 def reference_triples(reference: Reference) -> Iterator[Triple]:

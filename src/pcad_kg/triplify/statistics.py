@@ -6,8 +6,8 @@ from decimal import Decimal
 from rdflib.namespace import DCTERMS
 
 from pcad_kg.model import ProseStatistic, Unit, label_of
-from pcad_kg.names import AGENCY, PCAD, item
-from pcad_kg.triples import Pair, Triple, describe, describe_item
+from pcad_kg.names import AGENCY, PCAD
+from pcad_kg.triples import Pair, Triple, describe, describe_item, item
 from pcad_kg.triplify.tables import decimal
 
 

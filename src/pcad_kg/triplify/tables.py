@@ -7,8 +7,8 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS, XSD
 
 from pcad_kg.model import Column, Row, Statistic, Table, Unit, label_of
-from pcad_kg.names import AGENCY, PCAD, cell, column, item
-from pcad_kg.triples import Triple, describe_item
+from pcad_kg.names import AGENCY, PCAD, cell, column
+from pcad_kg.triples import Triple, describe_item, item
 from pcad_kg.triplify.items import caption_pairs
 
 

@@ -7,8 +7,8 @@ from rdflib import Literal
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from pcad_kg.model import Answer, Change, Question, Quote, Repetition, label_of
-from pcad_kg.names import AGENCY, PCAD, REGION, ROLE, item, repetition
-from pcad_kg.triples import Triple, describe, describe_item
+from pcad_kg.names import AGENCY, PCAD, REGION, ROLE, repetition
+from pcad_kg.triples import Triple, describe, describe_item, item
 
 # Of words left out the first and the last few are told.
 TOLD = 6
