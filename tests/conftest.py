@@ -9,6 +9,11 @@ from rdflib.plugins.sparql.processor import SPARQLProcessor, prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
 from pcad_kg.build import Build, build_graph, union_of
+from pcad_kg.engine.choose import open_engine
+from pcad_kg.engine.oxigraph import Oxigraph
+from pcad_kg.engine.protocol import Engine
+from pcad_kg.export.drawing import Drawing
+from pcad_kg.export.formats import ready_drawing
 from pcad_kg.model import Concept, Report, Source, Vocabulary
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import read_source
@@ -84,6 +89,33 @@ def graph(built: Build) -> Graph:
 def committed() -> Graph:
     """The committed graph, loaded as a user loads it; not to be changed."""
     return load_graph()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Oxigraph:
+    """The committed graph as a user asks it."""
+    return Oxigraph()
+
+
+@pytest.fixture(scope="session")
+def evidence_drawing(engine: Oxigraph) -> Drawing:
+    """The real view `evidence`, measured and laid out."""
+    return ready_drawing(engine)
+
+
+@pytest.fixture(autouse=True)
+def opened_once(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever asks the package's own graph shares one engine; others as ever."""
+
+    def open_once(folder: Path | None = None, endpoint: str | None = None) -> Engine:
+        if folder or endpoint:
+            return open_engine(folder, endpoint)
+        found: Engine = request.getfixturevalue("engine")
+        return found
+
+    monkeypatch.setattr("pcad_kg.engine.choose.open_engine", open_once)
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,12 @@ from rdflib import Graph, Literal
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
+from pcad_kg.ask import answer
 from pcad_kg.check import Check, FaultKind, check_evidence
+from pcad_kg.check_text import check_list, check_markdown
+from pcad_kg.engine.memory import Rdflib
+from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.grade import gives_share, kind_of
-from pcad_kg.listing import check_list, check_markdown
 from pcad_kg.model import Grade, Ground, Report, Stance, Strength, Support
 from pcad_kg.names import PCAD, REP, local_name
 from pcad_kg.show import text_of
@@ -29,7 +32,7 @@ LINK = REP["link/r6/finding-2.13"]
 @pytest.fixture(scope="module")
 def checked(graph: Graph) -> Check:
     """The check of the real graph."""
-    return check_evidence(graph)
+    return check_evidence(Rdflib(graph))
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def told_by_shapes(graph: Graph) -> set[tuple[str, str]]:
 
 def told_by_check(graph: Graph) -> set[tuple[str, str]]:
     """The faults that the check tells, as shapes and labels."""
-    return {(SHAPES[f.kind], f.item) for f in check_evidence(graph).faults}
+    return {(SHAPES[f.kind], f.item) for f in check_evidence(Rdflib(graph)).faults}
 
 
 def test_every_recommendation_has_one_line(checked: Check) -> None:
@@ -113,7 +116,7 @@ def test_they_agree_on_a_graph_that_is_broken_in_every_way(broken: Graph) -> Non
 
 def test_a_grade_can_be_asked_for(graph: Graph) -> None:
     """With interviews at least, those with quotes alone fail."""
-    found = check_evidence(graph, Grade.INTERVIEW_ONLY)
+    found = check_evidence(Rdflib(graph), Grade.INTERVIEW_ONLY)
     below = [f.item for f in found.faults if f.kind is FaultKind.BELOW_GRADE]
     assert below == ["R8", "R13", "R17", "R21", "R22", "R24"]
 
@@ -189,3 +192,37 @@ def test_counter_evidence_is_counted_apart(checked: Check, graph: Graph) -> None
         local_name(kind) for item in against for kind in graph.objects(item, RDF.type)
     }
     assert {"Figure", "Finding"} <= kinds
+
+
+def test_disputes_are_those_of_the_named_query(
+    checked: Check, engine: Oxigraph
+) -> None:
+    """The errors on direct evidence, recommendation by recommendation."""
+    rows = answer("which-recommendations-rest-on-a-contradicted-number", engine).rows
+    asked = {(row[0], row[1], row[-1]) for row in rows}
+    told = {
+        (label, item, dispute.sentence)
+        for dispute in checked.disputes
+        if dispute.severity == "error"
+        for label in dispute.recommendations
+        for item in dispute.items
+    }
+    assert asked
+    assert asked <= told
+    assert {sentence for _, _, sentence in asked} <= {
+        d.sentence for d in checked.disputes
+    }
+
+
+def test_a_standing_counts_its_disputes(checked: Check) -> None:
+    """R37 has two, R38 none; none of them is editorial."""
+    counts = {standing.label: standing.disputed for standing in checked.standings}
+    assert (counts["R37"], counts["R38"]) == (2, 0)
+    assert {dispute.severity for dispute in checked.disputes} == {"error", "minor"}
+
+
+def test_disputes_are_printed_with_their_sentence(checked: Check) -> None:
+    """In the terminal and in Markdown, with whose evidence it is."""
+    words = "R37 (Passage L2077): Line 2077 prints 11/17 as 76%, but it is 64.7%."
+    assert words in text_of(check_list(checked), 120)
+    assert words in check_markdown(checked)

@@ -32,8 +32,7 @@ def loaded_once(committed: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     def load(path: Path | None = None) -> Graph:
         return committed if path is None else load_graph(path)
 
-    for module in ("ask", "trail", "store"):
-        monkeypatch.setattr(f"pcad_kg.{module}.load_graph", load)
+    monkeypatch.setattr("pcad_kg.store.load_graph", load)
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,12 @@ from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from pcad_kg.build import Build, counts_of, write_graphs
 from pcad_kg.errors import GraphError
+from pcad_kg.files import NAMES, UNASKED, graph_files
 from pcad_kg.model import Source
 from pcad_kg.names import AGENCY, NIF, PCAD, REGION, REP
 from pcad_kg.read import line_at, normalise
 from pcad_kg.reason import infer
-from pcad_kg.store import NAMES, UNASKED, graph_files, load_dataset, load_graph
+from pcad_kg.store import load_dataset, load_graph
 
 LOCATED = (
     "Report",

@@ -1,11 +1,11 @@
 """What a person types → the item of the report, or the nearest ones."""
 
 import pytest
-from rdflib import Graph
 
+from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import UnknownItemError
 from pcad_kg.lookup import start_of
-from pcad_kg.names import AGENCY, REP
+from pcad_kg.terms import AGENCY, REP
 
 FORGIVEN = [
     ("r16", "recommendation/16"),
@@ -37,23 +37,23 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize(("typed", "item"), FORGIVEN)
-def test_labels_are_forgiving(typed: str, item: str, committed: Graph) -> None:
+def test_labels_are_forgiving(typed: str, item: str, engine: Engine) -> None:
     """Small letters, missing spaces, and short or long names of a kind."""
-    assert start_of(typed, committed) == REP[item]
+    assert start_of(typed, engine) == REP[item]
 
 
 @pytest.mark.parametrize("typed", ["agency:police", "Agency: Police"])
-def test_an_agency_is_found(typed: str, committed: Graph) -> None:
+def test_an_agency_is_found(typed: str, engine: Engine) -> None:
     """By slug and by name."""
-    assert start_of(typed, committed) == AGENCY.police
+    assert start_of(typed, engine) == AGENCY.police
 
 
 @pytest.mark.parametrize(("typed", "said"), UNKNOWN)
 def test_what_is_typed_wrongly_gets_the_nearest(
-    typed: str, said: str, committed: Graph
+    typed: str, said: str, engine: Engine
 ) -> None:
     """In writing, then by number; in one line."""
     with pytest.raises(UnknownItemError) as raised:
-        start_of(typed, committed)
+        start_of(typed, engine)
     assert said in str(raised.value)
     assert "\n" not in str(raised.value)

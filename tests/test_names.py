@@ -6,16 +6,14 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from pcad_kg import names
+from pcad_kg import names, terms
 from pcad_kg.names import PCAD
 from pcad_kg.paths import data_folder
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
 
 ONTOLOGY = data_folder("ontology")
 OURS = f"{names.BASE}ontology#"
-TERMS = {OURS + name for name in (*PCAD.__annotations__, "from")} - {
-    OURS + name for name in PCAD.__annotations__ if name.startswith("_")
-}
+TERMS = {OURS + name for name in terms.PCAD.names}
 
 
 @pytest.fixture(scope="module")

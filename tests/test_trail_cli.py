@@ -1,11 +1,9 @@
 """The commands `trail` and `compare`: formats, options, errors."""
 
 import json
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from rdflib import Graph
 
 from pcad_kg.cli import main
 
@@ -14,16 +12,6 @@ def run(*arguments: str) -> Result:
     """What a command prints in a terminal of 80 columns."""
     environment = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
     return CliRunner(env=environment).invoke(main, arguments)
-
-
-@pytest.fixture(autouse=True)
-def loaded_once(committed: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The committed graph is loaded once for all commands."""
-
-    def load(path: Path | None = None) -> Graph:  # noqa: ARG001
-        return committed
-
-    monkeypatch.setattr("pcad_kg.store.load_graph", load)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import pytest
 from rdflib import Graph, Literal
 from rdflib.namespace import RDFS
 
+from pcad_kg.engine.memory import Rdflib
+from pcad_kg.engine.protocol import Engine
 from pcad_kg.names import PCAD, REP
 from pcad_kg.trail import evidence_trail
 from pcad_kg.trail_page import trail_html, trail_markdown
@@ -51,7 +53,7 @@ def tags_of(page: str) -> Tags:
 
 
 @pytest.fixture(scope="module")
-def tampered(committed: Graph) -> Graph:
+def tampered(committed: Graph) -> Rdflib:
     """The graph with words in a label, a caption, a reason and a quote that bite."""
     graph = Graph() + committed
     quote, link = REP["quote/l3157"], REP["link/r24/quote-l3157"]
@@ -60,12 +62,12 @@ def tampered(committed: Graph) -> Graph:
     graph.set((quote, PCAD.attribution, Literal(EVIL)))
     graph.set((link, PCAD.relyingOn, Literal("alert")))
     graph.set((link, PCAD.rationale, Literal(EVIL)))
-    return graph
+    return Rdflib(graph)
 
 
-def test_markdown_cites_quote_speaker_section_and_page(committed: Graph) -> None:
+def test_markdown_cites_quote_speaker_section_and_page(engine: Engine) -> None:
     """A quote of R24, and the report's reference at the end."""
-    page = trail_markdown(evidence_trail("R24", committed))
+    page = trail_markdown(evidence_trail("R24", engine))
     assert QUOTED in page
     reference = (
         "Driscoll, J., Hutchinson, A., Lorek, A. and Kiss, K. (2021)"
@@ -76,18 +78,18 @@ def test_markdown_cites_quote_speaker_section_and_page(committed: Graph) -> None
     assert page.index("## Counter-evidence\n\nNone was found.") < page.index(reference)
 
 
-def test_markdown_sets_off_the_words_relied_on(committed: Graph) -> None:
+def test_markdown_sets_off_the_words_relied_on(engine: Engine) -> None:
     """Among what stands around them in the quote."""
-    page = trail_markdown(evidence_trail("R24", committed))
+    page = trail_markdown(evidence_trail("R24", engine))
     assert (
         "**adult services have had a more think family approach and accessed children"
         " safeguarding more for support** than maybe before online." in page
     )
 
 
-def test_words_of_the_start_are_cited_at_the_start(committed: Graph) -> None:
+def test_words_of_the_start_are_cited_at_the_start(engine: Engine) -> None:
     """On the way up the quotation is the item's below, not the recommendation's."""
-    page = trail_markdown(evidence_trail("Q:L2834", committed))
+    page = trail_markdown(evidence_trail("Q:L2834", engine))
     quotation = next(line for line in page.splitlines() if "> “" in line)
     assert "— Education, North West England (Driscoll et al. 2021, Appendix 2" in (
         quotation
@@ -96,9 +98,9 @@ def test_words_of_the_start_are_cited_at_the_start(committed: Graph) -> None:
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_html_is_one_page_that_fetches_nothing(start: str, committed: Graph) -> None:
+def test_html_is_one_page_that_fetches_nothing(start: str, engine: Engine) -> None:
     """Well-formed; no script, no link, no image; a language, a title, a style."""
-    page = trail_html(evidence_trail(start, committed))
+    page = trail_html(evidence_trail(start, engine))
     tags = tags_of(page)
     assert page.startswith("<!DOCTYPE html>")
     assert '<html lang="en">' in page
@@ -109,23 +111,23 @@ def test_html_is_one_page_that_fetches_nothing(start: str, committed: Graph) -> 
     assert tags.seen.count("h1") == tags.seen.count("title") == 1
 
 
-def test_html_shows_counter_evidence_as_such(committed: Graph) -> None:
+def test_html_shows_counter_evidence_as_such(engine: Engine) -> None:
     """Under a heading of its own, with as many items as there are."""
-    page = trail_html(evidence_trail("R29", committed))
+    page = trail_html(evidence_trail("R29", engine))
     assert '<h2 class="against">Counter-evidence (3)</h2>' in page
     assert "Figures (2)" in page
 
 
-def test_html_cites_with_the_page(committed: Graph) -> None:
+def test_html_cites_with_the_page(engine: Engine) -> None:
     """Speaker and citation stand behind the quotation."""
-    page = trail_html(evidence_trail("R24", committed))
+    page = trail_html(evidence_trail("R24", engine))
     assert (
         "— Designated Doctor for LAC, London [Health] <cite>(Driscoll et al. 2021,"
         " Appendix 3 › Inter-agency collaboration, p. 164 ff., L3157)</cite>" in page
     )
 
 
-def test_no_word_of_the_graph_becomes_markup(tampered: Graph) -> None:
+def test_no_word_of_the_graph_becomes_markup(tampered: Rdflib) -> None:
     """Neither in HTML nor in Markdown."""
     trail = evidence_trail("R24", tampered)
     html = trail_html(trail)
@@ -137,12 +139,20 @@ def test_no_word_of_the_graph_becomes_markup(tampered: Graph) -> None:
     assert "\\*bold\\* \\[link\\]" in markdown
 
 
-def test_a_place_without_page_is_cited_without(committed: Graph) -> None:
+def test_a_place_without_page_is_cited_without(engine: Engine) -> None:
     """As are works by one or two authors by their names."""
-    trail = evidence_trail("R24", committed)
+    trail = evidence_trail("R24", engine)
     item = replace(trail.item, page=0, section="")
     two = replace(trail.reference, authors=("Bell, A.", "Kiss, K."), title="T")
     assert cited(two, item) == "(Bell and Kiss 2021, L2219)"
     assert citation(two).startswith("Bell, A. and Kiss, K. (2021) T. King's College")
     one = replace(two, authors=("Bell, A.",))
     assert citation(one).startswith("Bell, A. (2021)")
+
+
+def test_a_page_says_where_the_report_disagrees(engine: Engine) -> None:
+    """The sentence, once, in Markdown and in HTML."""
+    trail = evidence_trail("R37", engine)
+    words = "Line 2077 prints 11/17 as 76%, but it is 64.7%."
+    assert trail_markdown(trail).count(f"**≠ error: {words}**") == 1
+    assert trail_html(trail).count(f'<p class="doubt">≠ error: {words}</p>') == 1

@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS
-from rdflib.term import Node
-
+from pcad_kg.cited import SEVERITIES, Doubt, doubts_of, natural
+from pcad_kg.engine.choose import Asked, engine_for
+from pcad_kg.engine.protocol import Engine, has, node_of, nodes_of, value_of
 from pcad_kg.model import Grade
-from pcad_kg.names import PCAD, REP, local_name
+from pcad_kg.terms import DCTERMS, PCAD, RDF, RDFS, REP, Iri, local_name
 
 GRADES = (Grade.NO_EVIDENCE, Grade.QUOTES_ONLY, Grade.INTERVIEW_ONLY, Grade.QUANTIFIED)
 KINDS = ("Finding", "Table", "TableRow", "Figure", "Passage", "Quote")
@@ -39,7 +38,21 @@ class Standing:
     direct: Mapping[str, int]
     contextual: Mapping[str, int]
     against: int
+    disputed: int
     agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Where the report disagrees with itself on recommendations or what they rest on.
+
+    `items` are the recommendations themselves and their direct evidence.
+    """
+
+    severity: str
+    sentence: str
+    recommendations: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +76,33 @@ class Check:
 
     standings: tuple[Standing, ...]
     faults: tuple[Fault, ...]
+    disputes: tuple[Dispute, ...]
 
 
-def check_evidence(graph: Graph, least: Grade = Grade.NO_EVIDENCE) -> Check:
+def check_evidence(
+    engine: Asked = None, least: Grade = Grade.NO_EVIDENCE
+) -> Check:
     """Whether every recommendation of a graph has cited evidence.
 
     Args:
-        graph: the graph to check.
+        engine: an engine or a graph of rdflib's; the package's own without it.
         least: the grade that each recommendation is to have at least.
     """
+    engine = engine_for(engine)
+    nodes = engine.subjects(RDF.type, PCAD.Recommendation)
+    disputes = _disputes(engine, nodes)
     ordered = sorted(
-        (_standing(graph, node) for node in _nodes(graph, PCAD.Recommendation)),
+        (_standing(engine, node, disputes) for node in nodes),
         key=lambda standing: int(standing.label.removeprefix("R") or 0),
     )
     faults = (
         *_without_direct(ordered, least),
-        *_ungrounded(graph),
-        *_unprinted(graph),
-        *_other_source(graph),
-        *_differing(graph),
+        *_ungrounded(engine),
+        *_unprinted(engine),
+        *_other_source(engine),
+        *_differing(engine),
     )
-    return Check(tuple(ordered), tuple(sorted(faults, key=_order)))
+    return Check(tuple(ordered), tuple(sorted(faults, key=_order)), disputes)
 
 
 def _order(fault: Fault) -> tuple[int, list[int], str]:
@@ -92,32 +111,57 @@ def _order(fault: Fault) -> tuple[int, list[int], str]:
     return list(FaultKind).index(fault.kind), numbers, fault.item
 
 
-def _nodes(graph: Graph, kind: URIRef) -> list[URIRef]:
-    return [n for n in graph.subjects(RDF.type, kind) if isinstance(n, URIRef)]
+def _disputes(engine: Engine, nodes: Iterable[Iri]) -> tuple[Dispute, ...]:
+    """Errors and minor disagreements, the gravest first, each once."""
+    found: dict[Doubt, tuple[set[str], set[str]]] = {}
+    for node in nodes:
+        for item in (node, *nodes_of(engine, node, PCAD.directlySupportedBy)):
+            for doubt in doubts_of(item, engine):
+                if doubt.severity != "editorial":
+                    labels, items = found.setdefault(doubt, (set(), set()))
+                    labels.add(_label(engine, node))
+                    items.add(_label(engine, item))
+    disputes = (
+        Dispute(
+            doubt.severity,
+            doubt.sentence,
+            tuple(sorted(labels, key=natural)),
+            tuple(sorted(items, key=natural)),
+        )
+        for doubt, (labels, items) in found.items()
+    )
+    return tuple(sorted(disputes, key=_gravest))
 
 
-def _standing(graph: Graph, node: URIRef) -> Standing:
-    grade = graph.value(node, PCAD.evidenceGrade)
-    agencies = (_label(graph, a) for a in graph.objects(node, PCAD.concernsAgency))
+def _gravest(dispute: Dispute) -> tuple[int, list[object], str]:
+    first = natural(dispute.recommendations[0])
+    return SEVERITIES.index(dispute.severity), first, dispute.sentence
+
+
+def _standing(engine: Engine, node: Iri, disputes: Iterable[Dispute]) -> Standing:
+    label = _label(engine, node)
+    grade = node_of(engine, node, PCAD.evidenceGrade)
+    agencies = (_label(engine, a) for a in nodes_of(engine, node, PCAD.concernsAgency))
     return Standing(
-        label=_label(graph, node),
-        text=str(graph.value(node, PCAD.text) or ""),
-        line=_line(graph, node),
-        grade=Grade(local_name(grade)) if isinstance(grade, URIRef) else GRADES[0],
-        direct=_kinds(graph, node, PCAD.directlySupportedBy),
-        contextual=_kinds(graph, node, PCAD.contextuallySupportedBy),
-        against=len(list(graph.objects(node, PCAD.counteredBy))),
+        label=label,
+        text=str(value_of(engine, node, PCAD.text) or ""),
+        line=_line(engine, node),
+        grade=Grade(local_name(grade)) if grade else GRADES[0],
+        direct=_kinds(engine, node, PCAD.directlySupportedBy),
+        contextual=_kinds(engine, node, PCAD.contextuallySupportedBy),
+        against=len(engine.objects(node, PCAD.counteredBy)),
+        disputed=sum(label in dispute.recommendations for dispute in disputes),
         agencies=tuple(sorted(agencies)),
     )
 
 
-def _kinds(graph: Graph, node: URIRef, edge: URIRef) -> Mapping[str, int]:
+def _kinds(engine: Engine, node: Iri, edge: Iri) -> Mapping[str, int]:
     """How many items of each kind an edge leads to."""
     found = Counter(
         kind
-        for item in graph.objects(node, edge)
+        for item in nodes_of(engine, node, edge)
         for kind in KINDS
-        if (item, RDF.type, PCAD[kind]) in graph
+        if has(engine, item, RDF.type, PCAD[kind])
     )
     return {kind: found[kind] for kind in KINDS if found[kind]}
 
@@ -142,91 +186,94 @@ def _without_direct(standings: list[Standing], least: Grade) -> Iterator[Fault]:
             )
 
 
-def _ungrounded(graph: Graph) -> Iterator[Fault]:
+def _ungrounded(engine: Engine) -> Iterator[Fault]:
     """Findings that directly support and lead to no place of the body."""
-    supporting = set(graph.objects(None, PCAD.directlySupportedBy))
-    for finding in supporting & set(graph.subjects(RDF.type, PCAD.Finding)):
-        if not _is_grounded(graph, finding):
-            label = _label(graph, finding)
+    supporting = {
+        evidence
+        for node in engine.subjects(RDF.type, PCAD.Recommendation)
+        for evidence in nodes_of(engine, node, PCAD.directlySupportedBy)
+    }
+    for finding in supporting & set(engine.subjects(RDF.type, PCAD.Finding)):
+        if not _is_grounded(engine, finding):
+            label = _label(engine, finding)
             yield Fault(
                 FaultKind.NOT_GROUNDED,
                 label,
-                _line(graph, finding),
+                _line(engine, finding),
                 f"{label} supports a recommendation and is grounded in nothing",
             )
 
 
-def _is_grounded(graph: Graph, finding: Node) -> bool:
+def _is_grounded(engine: Engine, finding: Iri) -> bool:
     family = {
         finding,
-        *graph.subjects(DCTERMS.isPartOf, finding),
-        *graph.objects(finding, DCTERMS.isPartOf),
+        *engine.subjects(DCTERMS.isPartOf, finding),
+        *nodes_of(engine, finding, DCTERMS.isPartOf),
     }
-    return any((member, PCAD.groundedIn, None) in graph for member in family)
+    return any(engine.objects(member, PCAD.groundedIn) for member in family)
 
 
-def _judged_links(graph: Graph) -> list[URIRef]:
+def _judged_links(engine: Engine) -> list[Iri]:
     return [
         link
         for kind in (PCAD.EvidenceLink, PCAD.CounterLink)
-        for link in _nodes(graph, kind)
+        for link in engine.subjects(RDF.type, kind)
     ]
 
 
-def _unprinted(graph: Graph) -> Iterator[Fault]:
+def _unprinted(engine: Engine) -> Iterator[Fault]:
     """Links whose words stand in neither of the items they join."""
-    for link in _judged_links(graph):
-        ends = [graph.value(link, end) for end in (PCAD.to, PCAD["from"])]
-        texts = [str(graph.value(end, PCAD.text) or "") for end in ends if end]
-        for words in graph.objects(link, PCAD.relyingOn):
+    for link in _judged_links(engine):
+        ends = [node_of(engine, link, end) for end in (PCAD.to, PCAD["from"])]
+        texts = [str(value_of(engine, end, PCAD.text) or "") for end in ends if end]
+        for words in engine.objects(link, PCAD.relyingOn):
             if not any(str(words) in text for text in texts):
-                label = _label(graph, link)
+                label = _label(engine, link)
                 yield Fault(
                     FaultKind.WORDS_NOT_PRINTED,
                     label,
-                    _line(graph, ends[0]),
+                    _line(engine, ends[0]),
                     f"{label} relies on words that are not printed there: “{words}”",
                 )
 
 
-def _other_source(graph: Graph) -> Iterator[Fault]:
-    source = graph.value(REP.report, PCAD.sourceSha256)
-    for link in _judged_links(graph):
-        judged_on = graph.value(link, PCAD.judgedOn)
+def _other_source(engine: Engine) -> Iterator[Fault]:
+    source = value_of(engine, REP["report"], PCAD.sourceSha256)
+    for link in _judged_links(engine):
+        judged_on = value_of(engine, link, PCAD.judgedOn)
         if judged_on is not None and judged_on != source:
-            label = _label(graph, link)
+            label = _label(engine, link)
             yield Fault(
                 FaultKind.OTHER_SOURCE,
                 label,
-                _line(graph, graph.value(link, PCAD.to)),
+                _line(engine, node_of(engine, link, PCAD.to)),
                 f"{label} was judged on the source {str(judged_on)[:12]}…, not on this"
                 " one; read it again",
             )
 
 
-def _differing(graph: Graph) -> Iterator[Fault]:
+def _differing(engine: Engine) -> Iterator[Fault]:
     """Recommendations that the report words differently in different places."""
-    for node in _nodes(graph, PCAD.Recommendation):
+    for node in engine.subjects(RDF.type, PCAD.Recommendation):
         texts = {
-            str(graph.value(wording, PCAD.text)): local_name(wording)
-            for wording in graph.objects(node, PCAD.hasWording)
-            if isinstance(wording, URIRef)
+            str(value_of(engine, wording, PCAD.text)): local_name(wording)
+            for wording in nodes_of(engine, node, PCAD.hasWording)
         }
         if len(texts) > 1:
-            label = _label(graph, node)
+            label = _label(engine, node)
             yield Fault(
                 FaultKind.WORDINGS_DIFFER,
                 label,
-                _line(graph, node),
+                _line(engine, node),
                 f"{label} is worded in {len(texts)} ways; see `pcad-kg ask"
                 " where-is-this-recommendation-printed`",
             )
 
 
-def _label(graph: Graph, node: Node) -> str:
-    return str(graph.value(node, RDFS.label) or "")
+def _label(engine: Engine, node: Iri) -> str:
+    return str(value_of(engine, node, RDFS.label) or "")
 
 
-def _line(graph: Graph, node: Node | None) -> int:
-    line = graph.value(node, PCAD.firstLine) if node is not None else None
-    return int(line) if isinstance(line, Literal) else 0
+def _line(engine: Engine, node: Iri | None) -> int:
+    line = value_of(engine, node, PCAD.firstLine) if node is not None else None
+    return int(line or 0)

@@ -3,16 +3,25 @@
 import re
 from dataclasses import dataclass
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
-
-from pcad_kg.names import PCAD, REP, local_name
+from pcad_kg.engine.protocol import Engine, node_of, nodes_of, value_of
+from pcad_kg.terms import DCTERMS, PCAD, RDF, RDFS, REP, SKOS, Iri, local_name
 
 # The kinds of item a trail passes, in the order in which a page tells of them.
 KINDS = ("Recommendation", "Finding", "Table", "TableRow", "Figure", "Passage", "Quote")
+# How grave a disagreement of the report with itself is, the gravest first.
+SEVERITIES = ("error", "minor", "editorial")
 WHOLES = ("Finding", "Table")
 DIGITS = re.compile(r"(\d+)")
 HONORIFIC = re.compile(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame)\.? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Where the report disagrees with itself on an item: how gravely, in a sentence."""
+
+    severity: str
+    sentence: str
+    iri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,8 @@ class Item:
 
     `page` is where the section begins by the printed contents, 0 where none is given.
     `figures` are a row's printed figures with their columns, as "Agree 28%". `whole` is
-    what a row or a lettered part belongs to, `whole_title` its caption.
+    what a row or a lettered part belongs to, `whole_title` its caption. `doubts` are
+    the audit's, the gravest first.
     """
 
     iri: str
@@ -38,6 +48,7 @@ class Item:
     whole: str
     whole_title: str
     speaker: str
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +62,69 @@ class Reference:
     url: str
 
 
-def item_at(iri: URIRef, graph: Graph) -> Item:
+def item_at(iri: Iri, engine: Engine) -> Item:
     """All that is cited of an item."""
-    section, page = _section(graph, iri)
-    whole = whole_of(iri, graph)
+    section, page = _section(engine, iri)
+    whole = whole_of(iri, engine)
     return Item(
         iri=str(iri),
-        kind=kind_of(iri, graph),
-        label=label_at(iri, graph),
-        title=value_at(iri, DCTERMS.title, graph),
-        text=value_at(iri, PCAD.text, graph) or value_at(iri, SKOS.definition, graph),
-        first_line=_number(graph, iri, PCAD.firstLine),
-        last_line=_number(graph, iri, PCAD.lastLine),
+        kind=kind_of(iri, engine),
+        label=label_at(iri, engine),
+        title=value_at(iri, DCTERMS.title, engine),
+        text=value_at(iri, PCAD.text, engine) or value_at(iri, SKOS.definition, engine),
+        first_line=_number(engine, iri, PCAD.firstLine),
+        last_line=_number(engine, iri, PCAD.lastLine),
         section=section,
         page=page,
-        sample=value_at(iri, PCAD.sampleAsPrinted, graph),
-        figures=_figures(graph, iri),
-        whole=label_at(whole, graph) if whole else "",
-        whole_title=value_at(whole, DCTERMS.title, graph) if whole else "",
-        speaker=_speaker(graph, iri),
+        sample=value_at(iri, PCAD.sampleAsPrinted, engine),
+        figures=_figures(engine, iri),
+        whole=label_at(whole, engine) if whole else "",
+        whole_title=value_at(whole, DCTERMS.title, engine) if whole else "",
+        speaker=_speaker(engine, iri),
+        doubts=doubts_of(iri, engine),
     )
 
 
-def whole_of(iri: URIRef, graph: Graph) -> URIRef | None:
+def doubts_of(iri: Iri, engine: Engine) -> tuple[Doubt, ...]:
+    """What the audit found that concerns an item, the gravest first."""
+    found = [
+        Doubt(
+            value_at(node, PCAD.severity, engine),
+            value_at(node, RDFS.comment, engine),
+            str(node),
+        )
+        for node in engine.subjects(PCAD.concerns, iri)
+    ]
+    order = {severity: place for place, severity in enumerate(SEVERITIES)}
+    return tuple(sorted(found, key=lambda d: (order[d.severity], d.sentence)))
+
+
+def whole_of(iri: Iri, engine: Engine) -> Iri | None:
     """The finding or table that an item is a part or a row of, if it is one."""
-    whole = graph.value(iri, DCTERMS.isPartOf)
-    is_item = isinstance(whole, URIRef) and kind_of(whole, graph) in WHOLES
-    return whole if isinstance(whole, URIRef) and is_item else None
+    whole = node_of(engine, iri, DCTERMS.isPartOf)
+    return whole if whole and kind_of(whole, engine) in WHOLES else None
 
 
-def kind_of(iri: URIRef, graph: Graph) -> str:
+def kind_of(iri: Iri, engine: Engine) -> str:
     """The class of an item by its short name: "TableRow"; of an agency: "Agency"."""
-    kinds = {
-        local_name(kind)
-        for kind in graph.objects(iri, RDF.type)
-        if isinstance(kind, URIRef)
-    }
+    kinds = set(map(local_name, nodes_of(engine, iri, RDF.type)))
     known = [kind for kind in (*KINDS, "Agency") if kind in kinds]
     return known[0] if known else min(kinds - {"Item"}, default="Item")
 
 
-def label_at(iri: URIRef, graph: Graph) -> str:
+def label_at(iri: Iri, engine: Engine) -> str:
     """The label of a node."""
-    return value_at(iri, RDFS.label, graph) or local_name(iri)
+    return value_at(iri, RDFS.label, engine) or local_name(iri)
 
 
-def value_at(iri: URIRef, predicate: URIRef, graph: Graph) -> str:
+def value_at(iri: Iri, predicate: Iri, engine: Engine) -> str:
     """A node's value as text, nothing where there is none."""
-    value = graph.value(iri, predicate)
-    return "" if value is None else str(value)
+    return str(value_of(engine, iri, predicate) or "")
 
 
-def concept_at(iri: URIRef, predicate: URIRef, graph: Graph) -> str:
+def concept_at(iri: Iri, predicate: Iri, engine: Engine) -> str:
     """The short name of the concept that a node has: "direct", "judged"."""
-    value = graph.value(iri, predicate)
-    return local_name(value) if isinstance(value, URIRef) else ""
+    return local_name(node_of(engine, iri, predicate) or "")
 
 
 def natural(label: str) -> list[object]:
@@ -117,68 +136,67 @@ def natural(label: str) -> list[object]:
     return [int(part) if part.isdigit() else part for part in DIGITS.split(label)]
 
 
-def _number(graph: Graph, iri: URIRef, predicate: URIRef) -> int:
-    value = graph.value(iri, predicate)
-    return int(value) if isinstance(value, Literal) else 0
+def _number(engine: Engine, iri: Iri, predicate: Iri) -> int:
+    return int(value_of(engine, iri, predicate) or 0)
 
 
-def _section(graph: Graph, iri: URIRef) -> tuple[str, int]:
+def _section(engine: Engine, iri: Iri) -> tuple[str, int]:
     """The item's section, behind the enclosing one whose page the contents print."""
-    own = graph.value(iri, PCAD.inSection)
-    if not isinstance(own, URIRef):
+    own = node_of(engine, iri, PCAD.inSection)
+    if own is None:
         return "", 0
-    listed: URIRef = own
-    while not (page := _number(graph, listed, PCAD.startPage)):
-        whole = graph.value(listed, DCTERMS.isPartOf)
-        if not isinstance(whole, URIRef) or whole == REP.report:
-            return _named(graph, own), 0
+    listed = own
+    while not (page := _number(engine, listed, PCAD.startPage)):
+        whole = node_of(engine, listed, DCTERMS.isPartOf)
+        if whole is None or whole == REP["report"]:
+            return _named(engine, own), 0
         listed = whole
     if listed == own:
-        return _named(graph, own), page
-    return f"{_numbered(graph, listed)} › {_named(graph, own)}", page
+        return _named(engine, own), page
+    return f"{_numbered(engine, listed)} › {_named(engine, own)}", page
 
 
-def _named(graph: Graph, section: URIRef) -> str:
+def _named(engine: Engine, section: Iri) -> str:
     """A section's number and title, as "2.4 Consulting Safeguarding Partnerships"."""
-    title = value_at(section, DCTERMS.title, graph)
-    number = _numbered(graph, section)
+    title = value_at(section, DCTERMS.title, engine)
+    number = _numbered(engine, section)
     return title if number == title else f"{number} {title}"
 
 
-def _numbered(graph: Graph, section: URIRef) -> str:
+def _numbered(engine: Engine, section: Iri) -> str:
     """A section's number alone, as "2.4" or "Appendix 3"; its title if it has none."""
-    number = value_at(section, PCAD.number, graph)
-    title = value_at(section, DCTERMS.title, graph)
+    number = value_at(section, PCAD.number, engine)
+    title = value_at(section, DCTERMS.title, engine)
     is_appendix = local_name(section).startswith("appendix-")
     return (f"Appendix {number}" if is_appendix else number) or title
 
 
-def _speaker(graph: Graph, quote: URIRef) -> str:
+def _speaker(engine: Engine, quote: Iri) -> str:
     """A speaker as printed; behind it in brackets the agency, where that is not said.
 
     Comments under an agency's heading are signed by region alone: "London [Police]".
     """
-    printed = value_at(quote, PCAD.attribution, graph)
+    printed = value_at(quote, PCAD.attribution, engine)
     if not printed:
         named = (PCAD.speakerRole, PCAD.speakerRegion)
-        values = [v for name in named for v in graph.objects(quote, name)]
-        printed = ", ".join(label_at(v, graph) for v in values if isinstance(v, URIRef))
-    agency = graph.value(quote, PCAD.voicedBy)
-    name = label_at(agency, graph) if isinstance(agency, URIRef) else ""
+        values = [v for name in named for v in nodes_of(engine, quote, name)]
+        printed = ", ".join(label_at(value, engine) for value in values)
+    agency = node_of(engine, quote, PCAD.voicedBy)
+    name = label_at(agency, engine) if agency else ""
     if not name or name in printed.replace("’", "'"):
         return printed
     return f"{printed} [{name}]".strip()
 
 
-def _figures(graph: Graph, row: URIRef) -> tuple[str, ...]:
+def _figures(engine: Engine, row: Iri) -> tuple[str, ...]:
     figures: list[tuple[list[object], str]] = []
-    for statistic in graph.objects(row, PCAD.states):
-        column = graph.value(statistic, PCAD.column)
-        if isinstance(statistic, URIRef) and isinstance(column, URIRef):
+    for statistic in nodes_of(engine, row, PCAD.states):
+        column = node_of(engine, statistic, PCAD.column)
+        if column:
             parts = (
-                value_at(column, DCTERMS.title, graph),
-                value_at(statistic, DCTERMS.title, graph),
-                value_at(statistic, PCAD.asPrinted, graph),
+                value_at(column, DCTERMS.title, engine),
+                value_at(statistic, DCTERMS.title, engine),
+                value_at(statistic, PCAD.asPrinted, engine),
             )
             figures.append(
                 (natural(local_name(statistic)), " ".join(filter(None, parts)))
@@ -186,27 +204,21 @@ def _figures(graph: Graph, row: URIRef) -> tuple[str, ...]:
     return tuple(text for _, text in sorted(figures))
 
 
-def report_reference(graph: Graph) -> Reference:
+def report_reference(engine: Engine) -> Reference:
     """The report's authors in the order in which it prints them, year, title, house."""
-    report = REP.report
-    passages = {
-        str(graph.value(passage, PCAD.text)): _number(graph, passage, PCAD.firstLine)
-        for passage in graph.subjects(RDF.type, PCAD.Passage)
-        if isinstance(passage, URIRef)
-    }
-
-    def printed(name: str) -> tuple[float, str]:
-        lines = (line for text, line in passages.items() if name in text)
-        return min(lines, default=float("inf")), name
-
-    names = sorted(map(str, graph.objects(report, DCTERMS.creator)), key=printed)
+    report = REP["report"]
+    printed = value_at(report, DCTERMS.bibliographicCitation, engine)
+    names = sorted(
+        map(str, engine.objects(report, DCTERMS.creator)),
+        key=lambda name: (printed.find(name), name),
+    )
     titles = (DCTERMS.title, DCTERMS.alternative)
     return Reference(
         authors=tuple(map(inverted, names)),
-        year=value_at(report, DCTERMS.issued, graph)[:4],
-        title=": ".join(t for p in titles if (t := value_at(report, p, graph))),
-        publisher=value_at(report, DCTERMS.publisher, graph),
-        url=value_at(report, DCTERMS.source, graph),
+        year=value_at(report, DCTERMS.issued, engine)[:4],
+        title=": ".join(t for p in titles if (t := value_at(report, p, engine))),
+        publisher=value_at(report, DCTERMS.publisher, engine),
+        url=value_at(report, DCTERMS.source, engine),
     )
 
 

@@ -8,7 +8,7 @@ from pcad_kg.cited import Item
 from pcad_kg.groups import Group
 from pcad_kg.trail import Trail
 from pcad_kg.walk import RANK, Step
-from pcad_kg.wording import quoted, reason, told
+from pcad_kg.wording import doubted, quoted, reason, told
 
 PLURALS = {
     "Finding": "Findings",
@@ -25,7 +25,8 @@ class Entry:
     """An item with what is said of it: how it is reached, why, and by which words.
 
     `quoted` is what stands in the `source` before the words relied on, the words, and
-    what stands behind them; on the way up the source is the item below. `entries` are
+    what stands behind them; on the way up the source is the item below. `doubts` are
+    severities with what the audit says, each sentence once in a trail. `entries` are
     what the item is grounded in, who illustrates it and a table's rows, `against` is
     what speaks against it.
     """
@@ -35,40 +36,65 @@ class Entry:
     reason: str
     source: Item
     quoted: tuple[str, str, str]
+    doubts: tuple[tuple[str, str], ...]
     entries: tuple["Entry", ...]
     against: tuple["Entry", ...]
 
 
-def laid_out(trail: Trail, group: Group, limit: int) -> list[tuple[str, list[Entry]]]:
-    """A group's entries, of a recommendation's evidence under a heading for each kind.
+# Entries under the name of their kind, which may be none.
+Kinds = list[tuple[str, list[Entry]]]
+
+
+def laid_out(trail: Trail, limit: int) -> list[tuple[Group, Kinds]]:
+    """A trail's groups with their entries, of a recommendation's under each kind.
 
     Texts around the words relied on are shortened to `limit` characters.
     """
+    said = {doubt.sentence for doubt in trail.item.doubts}
+    return [(group, _by_kind(trail, group, limit, said)) for group in trail.groups]
+
+
+def _by_kind(trail: Trail, group: Group, limit: int, said: set[str]) -> Kinds:
     if trail.item.kind != "Recommendation":
-        return [("", entries_of(group.steps, trail.item, limit))]
+        return [("", entries_of(group.steps, trail.item, limit, said))]
     steps = sorted(group.steps, key=lambda step: RANK[step.item.kind])
     found = groupby(steps, key=lambda step: PLURALS[step.item.kind])
     kinds = [(name, list(steps)) for name, steps in found]
     return [
-        (f"{name} ({len(steps)})", entries_of(steps, trail.item, limit))
+        (f"{name} ({len(steps)})", entries_of(steps, trail.item, limit, said))
         for name, steps in kinds
     ]
 
 
 def entries_of(
-    steps: Iterable[Step], below: Item, limit: int, *, is_nested: bool = False
+    steps: Iterable[Step],
+    below: Item,
+    limit: int,
+    said: set[str],
+    *,
+    is_nested: bool = False,
 ) -> list[Entry]:
-    """Steps as entries, a table's rows beneath the table."""
+    """Steps as entries, a table's rows beneath the table.
+
+    What the audit says and is not yet `said` is told and joins it.
+    """
     return [
-        _entry(step, rows, below, limit, is_nested=is_nested)
+        _entry(step, rows, below, limit, said, is_nested=is_nested)
         for step, rows in _hung(steps)
     ]
 
 
 def _entry(
-    step: Step, rows: list[Step], below: Item, limit: int, *, is_nested: bool
+    step: Step,
+    rows: list[Step],
+    below: Item,
+    limit: int,
+    said: set[str],
+    *,
+    is_nested: bool,
 ) -> Entry:
-    found = entries_of(rows, below, limit, is_nested=is_nested)
+    doubts = doubted(step.item, said)
+    found = entries_of(rows, below, limit, said, is_nested=is_nested)
     beneath = [s for s in step.steps if s.relation != "countered by"]
     against = [s for s in step.steps if s.relation == "countered by"]
     return Entry(
@@ -77,8 +103,9 @@ def _entry(
         reason=reason(step),
         source=below if step.is_up else step.item,
         quoted=quoted(step, below, limit),
-        entries=(*found, *entries_of(beneath, step.item, limit, is_nested=True)),
-        against=tuple(entries_of(against, step.item, limit, is_nested=True)),
+        doubts=tuple(doubts),
+        entries=(*found, *entries_of(beneath, step.item, limit, said, is_nested=True)),
+        against=tuple(entries_of(against, step.item, limit, said, is_nested=True)),
     )
 
 

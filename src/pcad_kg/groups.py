@@ -3,9 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import DCTERMS, RDF, RDFS
-
 from pcad_kg.cited import (
     concept_at,
     item_at,
@@ -14,7 +11,8 @@ from pcad_kg.cited import (
     value_at,
     whole_of,
 )
-from pcad_kg.names import PCAD
+from pcad_kg.engine.protocol import Engine, has, node_of, nodes_of
+from pcad_kg.terms import DCTERMS, PCAD, RDF, RDFS, Iri
 from pcad_kg.walk import FROM, Beyond, Step, above, below, steps_down
 
 EVIDENCE = ("Table", "TableRow", "Figure", "Passage", "Quote")
@@ -31,9 +29,9 @@ class Group:
     empty: str = ""
 
 
-def _of_recommendation(graph: Graph, item: URIRef, depth: int) -> list[Group]:
+def _of_recommendation(engine: Engine, item: Iri, depth: int) -> list[Group]:
     kinds = (PCAD.EvidenceLink, PCAD.CounterLink)
-    found = steps_down(graph, item, kinds, lambda end: below(graph, end, depth))
+    found = steps_down(engine, item, kinds, lambda end: below(engine, end, depth))
     return [
         Group(
             "Direct evidence",
@@ -56,37 +54,36 @@ def _of_recommendation(graph: Graph, item: URIRef, depth: int) -> list[Group]:
     ]
 
 
-def _of_finding(graph: Graph, item: URIRef, depth: int) -> list[Group]:
-    def around(part: URIRef) -> tuple[Step, ...]:
-        return below(graph, part, depth) + above(graph, part, 1)
+def _of_finding(engine: Engine, item: Iri, depth: int) -> list[Group]:
+    def around(part: Iri) -> tuple[Step, ...]:
+        return below(engine, part, depth) + above(engine, part, 1)
 
     return _told(
-        *_down(graph, item, depth + 1),
-        Group("Its lettered parts", "", _parts(graph, item, around)),
-        *_whole(graph, item, lambda whole: above(graph, whole, 1)),
-        *_up(graph, item, depth),
+        *_down(engine, item, depth + 1),
+        Group("Its lettered parts", "", _parts(engine, item, around)),
+        *_whole(engine, item, lambda whole: above(engine, whole, 1)),
+        *_up(engine, item, depth),
     )
 
 
-def _of_evidence(graph: Graph, item: URIRef, depth: int) -> list[Group]:
-    def beyond(end: URIRef) -> tuple[Step, ...]:
-        return above(graph, end, 1)
+def _of_evidence(engine: Engine, item: Iri, depth: int) -> list[Group]:
+    def beyond(end: Iri) -> tuple[Step, ...]:
+        return above(engine, end, 1)
 
     return _told(
-        *_down(graph, item, depth + 2),
-        *_up(graph, item, depth),
-        Group("Its parts, and what rests on them", "", _parts(graph, item, beyond)),
-        *_whole(graph, item, beyond),
-        Group("The same words elsewhere", "", _repeats(graph, item, beyond)),
+        *_down(engine, item, depth + 2),
+        *_up(engine, item, depth),
+        Group("Its parts, and what rests on them", "", _parts(engine, item, beyond)),
+        *_whole(engine, item, beyond),
+        Group("The same words elsewhere", "", _repeats(engine, item, beyond)),
     )
 
 
-def _of_agency(graph: Graph, agency: URIRef, depth: int) -> list[Group]:
-    def concerned(kind: str, basis: URIRef) -> tuple[Step, ...]:
-        return _concerned(graph, agency, kind, basis, depth)
+def _of_agency(engine: Engine, agency: Iri, depth: int) -> list[Group]:
+    def concerned(kind: str, basis: Iri) -> tuple[Step, ...]:
+        return _concerned(engine, agency, kind, basis, depth)
 
-    named: URIRef = PCAD.named
-    implied: URIRef = PCAD.implied
+    named, implied = PCAD.named, PCAD.implied
     return _told(
         Group("Recommendations that name it", "", concerned("Recommendation", named)),
         Group(
@@ -94,11 +91,11 @@ def _of_agency(graph: Graph, agency: URIRef, depth: int) -> list[Group]:
         ),
         Group("Findings that name it", "", concerned("Finding", named)),
         Group("Findings that imply it", "", concerned("Finding", implied)),
-        Group("Recommendations to the whole system", "", _system_wide(graph)),
+        Group("Recommendations to the whole system", "", _system_wide(engine)),
     )
 
 
-Start = Callable[[Graph, URIRef, int], list[Group]]
+Start = Callable[[Engine, Iri, int], list[Group]]
 GROUPS: dict[str, Start] = {
     "Recommendation": _of_recommendation,
     "Finding": _of_finding,
@@ -117,8 +114,8 @@ def _which(
     return tuple(step for step in steps if is_wanted(step))
 
 
-def _down(graph: Graph, item: URIRef, depth: int) -> list[Group]:
-    found = below(graph, item, depth)
+def _down(engine: Engine, item: Iri, depth: int) -> list[Group]:
+    found = below(engine, item, depth)
     headings = {
         "grounded in": ("Grounded in", ""),
         "illustrated by": ("Illustrated by", ""),
@@ -130,7 +127,7 @@ def _down(graph: Graph, item: URIRef, depth: int) -> list[Group]:
     ]
 
 
-def _up(graph: Graph, item: URIRef, depth: int) -> list[Group]:
+def _up(engine: Engine, item: Iri, depth: int) -> list[Group]:
     """What rests on an item: recommendations by strength, findings, passages."""
     groups: dict[tuple[str, str], list[Step]] = {}
     headings = {
@@ -138,7 +135,7 @@ def _up(graph: Graph, item: URIRef, depth: int) -> list[Group]:
         "contextual": "Recommendations it supports as context",
         "counters": "Recommendations it speaks against",
     }
-    for step in above(graph, item, depth):
+    for step in above(engine, item, depth):
         if step.item.kind == "Recommendation":
             strength = "against" if step.is_against else step.strength
             heading = headings["counters" if step.is_against else step.strength]
@@ -151,87 +148,86 @@ def _up(graph: Graph, item: URIRef, depth: int) -> list[Group]:
     return [Group(*key, tuple(steps)) for key, steps in groups.items()]
 
 
-def _parts(graph: Graph, item: URIRef, beyond: Beyond) -> tuple[Step, ...]:
+def _parts(engine: Engine, item: Iri, beyond: Beyond) -> tuple[Step, ...]:
     """A finding's lettered parts, a table's parts and rows."""
     parts = [
-        Step("part", item_at(part, graph), steps=beyond(part))
-        for part in graph.subjects(DCTERMS.isPartOf, item)
-        if isinstance(part, URIRef) and kind_of(part, graph) in PARTED
+        Step("part", item_at(part, engine), steps=beyond(part))
+        for part in engine.subjects(DCTERMS.isPartOf, item)
+        if kind_of(part, engine) in PARTED
     ]
     return tuple(sorted(parts, key=lambda step: natural(step.item.label)))
 
 
-def _whole(graph: Graph, item: URIRef, beyond: Beyond) -> list[Group]:
+def _whole(engine: Engine, item: Iri, beyond: Beyond) -> list[Group]:
     """What a lettered part or a row is part of."""
-    whole = whole_of(item, graph)
+    whole = whole_of(item, engine)
     if whole is None:
         return []
-    step = Step("part of", item_at(whole, graph), steps=beyond(whole))
+    step = Step("part of", item_at(whole, engine), steps=beyond(whole))
     return [Group("What it is part of", "", (step,))]
 
 
-def _repeats(graph: Graph, item: URIRef, beyond: Beyond) -> tuple[Step, ...]:
+def _repeats(engine: Engine, item: Iri, beyond: Beyond) -> tuple[Step, ...]:
     """The quotes that repeat a quote or that it repeats; that is said of words only."""
     found = [
         Step(
             "repeats",
-            item_at(other, graph),
-            rationale=value_at(node, RDFS.comment, graph),
+            item_at(other, engine),
+            rationale=value_at(node, RDFS.comment, engine),
             link=str(node),
             steps=beyond(other),
         )
         for here, there in ((FROM, PCAD.to), (PCAD.to, FROM))
-        for node in graph.subjects(here, item)
-        if isinstance(node, URIRef) and (node, RDF.type, PCAD.Repetition) in graph
-        for other in graph.objects(node, there)
-        if isinstance(other, URIRef)
+        for node in engine.subjects(here, item)
+        if has(engine, node, RDF.type, PCAD.Repetition)
+        for other in nodes_of(engine, node, there)
     ]
     return tuple(sorted(found, key=lambda step: natural(step.item.label)))
 
 
-def agency_links(graph: Graph, end: URIRef, item: URIRef) -> list[URIRef]:
+def agency_links(engine: Engine, end: Iri, item: Iri) -> list[Iri]:
     """The links that tell that an item concerns an agency, from either end."""
     return [
         link
-        for link in graph.subjects(end, item)
-        if isinstance(link, URIRef) and (link, RDF.type, PCAD.AgencyLink) in graph
+        for link in engine.subjects(end, item)
+        if has(engine, link, RDF.type, PCAD.AgencyLink)
     ]
 
 
 def _concerned(
-    graph: Graph, agency: URIRef, kind: str, basis: URIRef, depth: int
+    engine: Engine, agency: Iri, kind: str, basis: Iri, depth: int
 ) -> tuple[Step, ...]:
     """The items of a kind that concern an agency by name, or by what they imply."""
     found = [
         Step(
             "concerns",
-            item_at(item, graph),
-            origin=concept_at(link, PCAD.origin, graph),
-            rationale=value_at(link, PCAD.rationale, graph),
-            words=" … ".join(words_of(graph, link)),
+            item_at(item, engine),
+            origin=concept_at(link, PCAD.origin, engine),
+            rationale=value_at(link, PCAD.rationale, engine),
+            words=" … ".join(words_of(engine, link)),
             link=str(link),
-            steps=above(graph, item, depth - 1),
+            steps=above(engine, item, depth - 1),
         )
-        for link in agency_links(graph, PCAD.to, agency)
-        if (link, PCAD.basis, basis) in graph
-        and isinstance(item := graph.value(link, FROM), URIRef)
-        and kind_of(item, graph) == kind
+        for link in agency_links(engine, PCAD.to, agency)
+        if has(engine, link, PCAD.basis, basis)
+        and (item := node_of(engine, link, FROM))
+        and kind_of(item, engine) == kind
     ]
     return tuple(sorted(found, key=lambda step: natural(step.item.label)))
 
 
-def _system_wide(graph: Graph) -> tuple[Step, ...]:
+def _system_wide(engine: Engine) -> tuple[Step, ...]:
     found = [
-        Step("concerns all", item_at(item, graph))
-        for item in graph.subjects(PCAD.concernsAllAgencies)
-        if isinstance(item, URIRef) and kind_of(item, graph) == "Recommendation"
+        Step("concerns all", item_at(item, engine))
+        for item in engine.subjects(PCAD.concernsAllAgencies)
+        if kind_of(item, engine) == "Recommendation"
     ]
     return tuple(sorted(found, key=lambda step: natural(step.item.label)))
 
 
-def words_of(graph: Graph, link: URIRef) -> tuple[str, ...]:
+def words_of(engine: Engine, link: Iri) -> tuple[str, ...]:
     """The words that a link relies on, in the order of the text they stand in."""
-    start = graph.value(link, FROM)
-    text = value_at(start, PCAD.text, graph) if isinstance(start, URIRef) else ""
-    words = map(str, graph.objects(link, PCAD.relyingOn))
+    start = node_of(engine, link, FROM)
+    text = value_at(start, PCAD.text, engine) if start else ""
+    words = map(str, engine.objects(link, PCAD.relyingOn))
     return tuple(sorted(words, key=lambda phrase: (text.find(phrase), phrase)))

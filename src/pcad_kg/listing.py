@@ -1,6 +1,6 @@
 """Reports on the graph as lines and tables for a terminal, and as Markdown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,7 +9,6 @@ from rich.text import Text
 
 from pcad_kg.agreement import Agreement
 from pcad_kg.audit.found import Discrepancy
-from pcad_kg.check import KINDS, Check, Fault, Standing
 from pcad_kg.coverage import Count, Coverage
 from pcad_kg.disclosure import Disclosure, LoneRole, Naming, Unmasking
 from pcad_kg.model import label_of
@@ -94,73 +93,6 @@ def _lone_role(lone: LoneRole) -> tuple[str, str]:
     quotes = ", ".join(label_of("quote", key) for key in lone.quotes)
     words = f"{lone.role}, {lone.region}".replace("-", " ")
     return words, quotes.replace("Quote ", "")
-
-
-# How a line of the check says what kinds of evidence there are, and how many.
-SHORT = dict(zip(KINDS, ("F", "T", "r", "G", "P", "Q"), strict=True))
-LEGEND = (
-    "F findings, T tables, r rows of tables, G figures, P passages, Q quotes; the last"
-    " number is of items that speak against."
-)
-
-
-def check_list(check: Check) -> Group:
-    """One line a recommendation, then what is wrong."""
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("", "grade", "direct", "contextual", "–", "agencies"):
-        grid.add_column(column)
-    for standing in check.standings:
-        grid.add_row(
-            Text(standing.label, style="bold"),
-            standing.grade.value,
-            _short(standing.direct),
-            _short(standing.contextual),
-            str(standing.against or ""),
-            ", ".join(standing.agencies),
-        )
-    return Group(grid, Text(f"\n{LEGEND}", style="dim"), *_fault_lines(check.faults))
-
-
-def _short(kinds: Mapping[str, int]) -> str:
-    return " ".join(f"{SHORT[kind]}{count}" for kind, count in kinds.items())
-
-
-def _fault_lines(faults: Iterable[Fault]) -> Iterator[RenderableType]:
-    kind = ""
-    for fault in faults:
-        if fault.kind.value != kind:
-            kind = fault.kind.value
-            yield Text(f"\n{kind.capitalize()}", style="bold")
-        yield Padding(f"{fault.message} (line {fault.line}).", (0, 0, 0, 2))
-
-
-def check_markdown(check: Check) -> str:
-    """The check as a Markdown table with what is wrong beneath it."""
-    lines = [
-        "| recommendation | grade | direct | contextual | against | agencies |",
-        "| --- | --- | --- | --- | --- | --- |",
-        *map(_standing_row, check.standings),
-        "",
-        LEGEND,
-        "",
-        *(
-            f"- **{fault.kind.value}**: {fault.message} (line {fault.line})."
-            for fault in check.faults
-        ),
-    ]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _standing_row(standing: Standing) -> str:
-    cells = (
-        standing.label,
-        standing.grade.value,
-        _short(standing.direct),
-        _short(standing.contextual),
-        str(standing.against or ""),
-        ", ".join(standing.agencies),
-    )
-    return f"| {' | '.join(cells)} |"
 
 
 def agreement_grid(found: Iterable[Agreement]) -> Grid:

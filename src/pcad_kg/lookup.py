@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF, RDFS
-
+from pcad_kg.engine.protocol import Engine, has, value_of
 from pcad_kg.errors import UnknownItemError
-from pcad_kg.names import AGENCY, PCAD
+from pcad_kg.terms import AGENCY, PCAD, RDF, RDFS, Iri, Literal, local_name
 
 # The kinds of item whose labels are each their own; headings repeat one another's.
 LABELLED = (
@@ -41,7 +39,7 @@ LINES = ("quotel", "passagel")
 EXAMPLES = 'R16, F2.7.b, T3.11, "Table 3.11 row 2", Q:L2834, P:L654 or agency:police'
 
 
-def item_of(label: str, graph: Graph) -> URIRef:
+def item_of(label: str, engine: Engine) -> Iri:
     """The item of the report that has a label: R16, F2.7.b, T3.11, Q:L2834.
 
     Small letters, missing spaces and short names of a kind are forgiven.
@@ -49,38 +47,38 @@ def item_of(label: str, graph: Graph) -> URIRef:
     Raises:
         UnknownItemError: there is none; the nearest labels are named.
     """
-    labels = _labels(graph)
+    exact = _labelled(label.strip(), engine)
+    if exact:
+        return exact
+    labels = _labels(engine)
     wanted = plain(label)
     if wanted in labels:
         return labels[wanted]
-    near = [_label(graph, labels[name]) for name in nearest(wanted, labels)]
+    near = [_label(engine, labels[name]) for name in nearest(wanted, labels)]
     hint = f"did you mean {' or '.join(near)}?" if near else f"write {EXAMPLES}"
     raise UnknownItemError(f"“{label}” is the label of no item of the report; {hint}")
 
 
-def start_of(label: str, graph: Graph) -> URIRef:
+def start_of(label: str, engine: Engine) -> Iri:
     """The item or the agency that a label names.
 
     Raises:
         UnknownItemError: there is none; the nearest are named.
     """
     if plain(label).startswith(AGENCY_PREFIX):
-        return agency_of(label.partition(":")[2].strip(), graph)
-    return item_of(label, graph)
+        return agency_of(label.partition(":")[2].strip(), engine)
+    return item_of(label, engine)
 
 
-def agency_of(name: str, graph: Graph) -> URIRef:
+def agency_of(name: str, engine: Engine) -> Iri:
     """The agency of a name or slug: "Children's Social Care", "police".
 
     Raises:
         UnknownItemError: there is none; all seven are named.
     """
     agency = AGENCY["-".join(name.lower().replace("'", "").replace("’", "").split())]
-    if (agency, RDF.type, PCAD.Agency) not in graph:
-        slugs = sorted(
-            str(known).removeprefix(str(AGENCY))
-            for known in graph.subjects(RDF.type, PCAD.Agency)
-        )
+    if not has(engine, agency, RDF.type, PCAD.Agency):
+        slugs = sorted(map(local_name, engine.subjects(RDF.type, PCAD.Agency)))
         raise UnknownItemError(f"{name}: no such agency; write {', '.join(slugs)}")
     return agency
 
@@ -122,14 +120,23 @@ def nearest(wanted: str, labels: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(alike + by_number[:1]))
 
 
-def _labels(graph: Graph) -> dict[str, URIRef]:
+def _labelled(label: str, engine: Engine) -> Iri | None:
+    """The item with a label as it is printed, which is found without reading all."""
+    found = [
+        item
+        for item in engine.subjects(RDFS.label, Literal(label))
+        if any(has(engine, item, RDF.type, kind) for kind in LABELLED)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _labels(engine: Engine) -> dict[str, Iri]:
     return {
-        plain(_label(graph, subject)): subject
+        plain(_label(engine, subject)): subject
         for kind in LABELLED
-        for subject in graph.subjects(RDF.type, kind)
-        if isinstance(subject, URIRef)
+        for subject in engine.subjects(RDF.type, kind)
     }
 
 
-def _label(graph: Graph, item: URIRef) -> str:
-    return str(graph.value(item, RDFS.label))
+def _label(engine: Engine, item: Iri) -> str:
+    return str(value_of(engine, item, RDFS.label))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-
 from pcad_kg.cited import Item, item_at, kind_of
+from pcad_kg.engine.choose import Asked, engine_for
+from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import UnknownItemError
 from pcad_kg.lookup import item_of
-from pcad_kg.store import load_graph
+from pcad_kg.terms import Iri
 from pcad_kg.walk import Step, evidence_of
 
 COMPARED = ("Recommendation", "Finding")
@@ -33,7 +33,7 @@ class Shared:
     only_other: tuple[Step, ...]
 
 
-def shared_evidence(one: str, other: str, graph: Graph | None = None) -> Shared:
+def shared_evidence(one: str, other: str, engine: Asked = None) -> Shared:
     """What two recommendations or findings share, evidence against among it.
 
     Each part is in the order of the first's evidence: direct first, then by kind.
@@ -41,15 +41,15 @@ def shared_evidence(one: str, other: str, graph: Graph | None = None) -> Shared:
     Raises:
         UnknownItemError: there is no such item, it is of another kind, or both are one.
     """
-    graph = load_graph() if graph is None else graph
-    first, second = (_compared(label, graph) for label in (one, other))
+    engine = engine_for(engine)
+    first, second = (_compared(label, engine) for label in (one, other))
     if first == second:
         raise UnknownItemError(f"{one} and {other} are the same: name two items")
-    mine = {step.item.iri: step for step in evidence_of(graph, first)}
-    theirs = {step.item.iri: step for step in evidence_of(graph, second)}
+    mine = {step.item.iri: step for step in evidence_of(engine, first)}
+    theirs = {step.item.iri: step for step in evidence_of(engine, second)}
     return Shared(
-        one=item_at(first, graph),
-        other=item_at(second, graph),
+        one=item_at(first, engine),
+        other=item_at(second, engine),
         both=tuple(
             Both(step.item, step, theirs[iri])
             for iri, step in mine.items()
@@ -60,9 +60,9 @@ def shared_evidence(one: str, other: str, graph: Graph | None = None) -> Shared:
     )
 
 
-def _compared(label: str, graph: Graph) -> URIRef:
-    item = item_of(label, graph)
-    if kind_of(item, graph) not in COMPARED:
+def _compared(label: str, engine: Engine) -> Iri:
+    item = item_of(label, engine)
+    if kind_of(item, engine) not in COMPARED:
         raise UnknownItemError(
             f"{label}: recommendations and findings are compared, such as R17 and R31"
         )

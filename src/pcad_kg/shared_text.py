@@ -11,7 +11,7 @@ from pcad_kg.entries import entries_of
 from pcad_kg.shared import Both, Shared
 from pcad_kg.trail_text import grown, said_of
 from pcad_kg.walk import Step
-from pcad_kg.wording import caption, reason
+from pcad_kg.wording import caption, doubted, reason
 
 
 def shared_list(shared: Shared) -> Group:
@@ -46,6 +46,8 @@ def _both(shared: Shared) -> RenderableType:
 
 def _one_of_both(both: Both, shared: Shared) -> Text:
     said = said_of(both.item)
+    for _, doubt in doubted(both.item, set()):
+        said.append(f"\n{doubt}", style="yellow")
     for item, step in ((shared.one, both.one), (shared.other, both.other)):
         said.append(f"\n{item.label} {_how(step)}: ", style="bold default")
         said.append(reason(step), style="italic default")
@@ -57,10 +59,10 @@ def _how(step: Step) -> str:
 
 
 def _alone(label: str, steps: Iterable[Step], item: Item) -> Tree:
-    found = list(steps)
+    found, said = list(steps), set[str]()
     tree = Tree(Text(f"{label} ALONE ({len(found)})", "bold"), guide_style="dim")
     for how in dict.fromkeys(_how(step) for step in found):
         chosen = [step for step in found if _how(step) == how]
         branch = tree.add(Text(f"{how} ({len(chosen)})", "bold"))
-        grown(branch, entries_of(chosen, item, 0))
+        grown(branch, entries_of(chosen, item, 0, said))
     return tree

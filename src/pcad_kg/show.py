@@ -1,19 +1,20 @@
 """Answers and violations as a person reads them, in any width of terminal."""
 
-import csv
 import io
-import json
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pcad_kg.ask import Answer
+from pcad_kg.engine.protocol import Answer
 from pcad_kg.library import NamedQuery
-from pcad_kg.validate import Violation, by_item
 from pcad_kg.wording import shortened
+
+if TYPE_CHECKING:
+    from pcad_kg.validate import Violation
 
 FOLDERS_SAY = {
     "trails": "trails: questions and their answers",
@@ -22,10 +23,13 @@ FOLDERS_SAY = {
 }
 
 
-def violation_list(violations: Iterable[Violation]) -> Group:
+def violation_list(violations: "Iterable[Violation]") -> Group:
     """Violations grouped by item, with the line of the source and what to do."""
+    groups: dict[str, list[Violation]] = {}
+    for violation in violations:
+        groups.setdefault(violation.iri, []).append(violation)
     parts: list[RenderableType] = []
-    for group in by_item(violations).values():
+    for group in groups.values():
         first = group[0]
         where = f" (line {first.line})" if first.line else ""
         parts.append(Text(f"{first.item}{where}", style="bold"))
@@ -60,43 +64,6 @@ def answer_grid(answer: Answer) -> Grid:
     for row in answer.rows:
         grid.add_row(*(Text(value) for value in row))
     return grid
-
-
-def answer_csv(answer: Answer) -> str:
-    """The rows of an answer as CSV with a head line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows(answer.rows)
-    return out.getvalue()
-
-
-def answer_json(answer: Answer) -> str:
-    """The rows of an answer as a JSON list of objects."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-
-
-def answer_markdown(answer: Answer) -> str:
-    """The rows of an answer as a Markdown table."""
-    lines = [
-        _markdown_row(answer.columns),
-        _markdown_row(["---"] * len(answer.columns)),
-    ]
-    lines += [_markdown_row(row) for row in answer.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _markdown_row(cells: Iterable[str]) -> str:
-    escaped = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
-    return f"| {' | '.join(escaped)} |"
-
-
-WRITERS: dict[str, Callable[[Answer], str]] = {
-    "csv": answer_csv,
-    "json": answer_json,
-    "markdown": answer_markdown,
-}
 
 
 def text_of(renderable: RenderableType, width: int) -> str:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDFS, SKOS
-
 from pcad_kg.cited import (
     Item,
     Reference,
@@ -15,11 +12,12 @@ from pcad_kg.cited import (
     report_reference,
     value_at,
 )
+from pcad_kg.engine.choose import Asked, engine_for
+from pcad_kg.engine.protocol import Engine, node_of, nodes_of
 from pcad_kg.errors import UnknownItemError
 from pcad_kg.groups import GROUPS, Group, agency_links, words_of
 from pcad_kg.lookup import EXAMPLES, start_of
-from pcad_kg.names import PCAD
-from pcad_kg.store import load_graph
+from pcad_kg.terms import PCAD, RDFS, SKOS, Iri
 from pcad_kg.walk import FROM, Step
 
 DEEPEST = 3
@@ -63,7 +61,7 @@ class Trail:
 
 def evidence_trail(
     label: str,
-    graph: Graph | None = None,
+    engine: Asked = None,
     *,
     depth: int = DEEPEST,
     only: str | None = None,
@@ -76,7 +74,7 @@ def evidence_trail(
 
     Args:
         label: the item's label; small letters and short names are forgiven.
-        graph: the graph to walk; the package's own without it.
+        engine: an engine or a graph of rdflib's; the package's own without it.
         depth: from a recommendation 1 is its evidence, 2 also what that is grounded in,
             3 also the quotes; from elsewhere so many steps away.
         only: leave out all but what is "direct", "contextual" or "against".
@@ -84,51 +82,50 @@ def evidence_trail(
     Raises:
         UnknownItemError: there is no such item, or no trail starts from it.
     """
-    graph = load_graph() if graph is None else graph
-    start = start_of(label, graph)
-    kind = kind_of(start, graph)
+    engine = engine_for(engine)
+    start = start_of(label, engine)
+    kind = kind_of(start, engine)
     if kind not in GROUPS:
         raise UnknownItemError(f"{label}: no trail starts there; write {EXAMPLES}")
-    groups = GROUPS[kind](graph, start, depth)
+    groups = GROUPS[kind](engine, start, depth)
     return Trail(
-        item=item_at(start, graph),
-        grade=_grade(graph, start, RDFS.label),
-        grade_words=_grade(graph, start, SKOS.definition),
-        agencies=_concerns(graph, start),
-        is_system_wide=(start, PCAD.concernsAllAgencies, None) in graph,
-        questions=_questions(graph, start),
+        item=item_at(start, engine),
+        grade=_grade(engine, start, RDFS.label),
+        grade_words=_grade(engine, start, SKOS.definition),
+        agencies=_concerns(engine, start),
+        is_system_wide=bool(engine.objects(start, PCAD.concernsAllAgencies)),
+        questions=_questions(engine, start),
         groups=tuple(g for g in groups if only in (None, g.strength)),
-        reference=report_reference(graph),
+        reference=report_reference(engine),
     )
 
 
-def _concerns(graph: Graph, item: URIRef) -> tuple[Concern, ...]:
+def _concerns(engine: Engine, item: Iri) -> tuple[Concern, ...]:
     """The agencies that an item concerns: those it names first, each by its name."""
     found = [
         Concern(
-            agency=label_at(agency, graph),
-            basis=concept_at(link, PCAD.basis, graph),
-            words=words_of(graph, link),
-            rationale=value_at(link, PCAD.rationale, graph),
+            agency=label_at(agency, engine),
+            basis=concept_at(link, PCAD.basis, engine),
+            words=words_of(engine, link),
+            rationale=value_at(link, PCAD.rationale, engine),
             iri=str(agency),
             link=str(link),
         )
-        for link in agency_links(graph, FROM, item)
-        if isinstance(agency := graph.value(link, PCAD.to), URIRef)
+        for link in agency_links(engine, FROM, item)
+        if (agency := node_of(engine, link, PCAD.to))
     ]
     return tuple(sorted(found, key=lambda c: (c.basis != "named", c.agency)))
 
 
-def _grade(graph: Graph, item: URIRef, predicate: URIRef) -> str:
-    grade = graph.value(item, PCAD.evidenceGrade)
-    return value_at(grade, predicate, graph) if isinstance(grade, URIRef) else ""
+def _grade(engine: Engine, item: Iri, predicate: Iri) -> str:
+    grade = node_of(engine, item, PCAD.evidenceGrade)
+    return value_at(grade, predicate, engine) if grade else ""
 
 
-def _questions(graph: Graph, item: URIRef) -> tuple[str, ...]:
+def _questions(engine: Engine, item: Iri) -> tuple[str, ...]:
     """The survey questions that an item answers or charts, as printed."""
     questions = (
-        value_at(question, PCAD.text, graph)
-        for question in graph.objects(item, PCAD.answers)
-        if isinstance(question, URIRef)
+        value_at(question, PCAD.text, engine)
+        for question in nodes_of(engine, item, PCAD.answers)
     )
     return tuple(sorted(set(questions)))

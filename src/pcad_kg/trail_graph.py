@@ -3,13 +3,20 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, RDF, SKOS
-from rdflib.term import Node
-
-from pcad_kg.names import PCAD, PREFIXES, REP
+from pcad_kg.engine.oxigraph import turtle_of
+from pcad_kg.engine.protocol import Engine, has, nodes_of
+from pcad_kg.terms import (
+    DCTERMS,
+    PCAD,
+    PREFIXES,
+    RDF,
+    REP,
+    SKOS,
+    Iri,
+    Term,
+    Triple,
+)
 from pcad_kg.trail import Trail
-from pcad_kg.triples import new_graph
 from pcad_kg.walk import Step
 
 # What an item is told with: whose words they are, where they stand, what is counted.
@@ -27,102 +34,108 @@ LEFT_OUT = {SKOS.altLabel, SKOS.hiddenLabel, PCAD.excludedLabel}
 TERMS = PREFIXES["pcad"]
 
 
-def trail_graph(trail: Trail, graph: Graph) -> Graph:
+def trail_triples(trail: Trail, engine: Engine) -> list[Triple]:
     """The triples among a trail's items and links, and all that is said of them.
 
     Each triple is one of the whole graph; none leads to a node that is left out.
     """
-    nodes = _nodes(trail, graph)
-    found = new_graph()
-    for node in nodes:
-        for predicate, value in graph.predicate_objects(node):
-            is_told = isinstance(value, Literal) or value in nodes or _is_term(value)
-            if is_told and predicate not in LEFT_OUT:
-                found.add((node, predicate, value))
-    return found
+    nodes = _nodes(trail, engine)
+    return [
+        (node, predicate, value)
+        for node in sorted(nodes)
+        for predicate, value in sorted(engine.statements(node), key=_order)
+        if predicate not in LEFT_OUT and _is_told(value, nodes)
+    ]
 
 
-def trail_turtle(trail: Trail, graph: Graph) -> str:
+def _order(statement: tuple[Iri, Term]) -> tuple[str, str, str]:
+    predicate, value = statement
+    return predicate, value, "" if isinstance(value, Iri) else value.language
+
+
+def _is_told(value: Term, nodes: set[Iri]) -> bool:
+    """Whether a value needs no description: words, an item of the trail, a term."""
+    return not isinstance(value, Iri) or value in nodes or value.startswith(TERMS)
+
+
+def trail_turtle(trail: Trail, engine: Engine) -> str:
     """The part of the graph as Turtle, the same bytes each time."""
-    return trail_graph(trail, graph).serialize(format="turtle")
+    return turtle_of(trail_triples(trail, engine))
 
 
-def trail_jsonld(trail: Trail, graph: Graph) -> str:
+def trail_jsonld(trail: Trail, engine: Engine) -> str:
     """The part of the graph as JSON-LD, the same bytes each time."""
-    found = trail_graph(trail, graph)
+    found = trail_triples(trail, engine)
+    written = {iri for triple in found for iri in _iris(triple)}
     used = {
         prefix: namespace
         for prefix, namespace in sorted(PREFIXES.items())
-        if any(term.startswith(namespace) for t in found for term in _iris(t))
+        if any(iri.startswith(namespace) for iri in written)
     }
-    nodes = [
-        _node(found, subject) for subject in sorted(set(found.subjects()), key=str)
-    ]
-    whole = {"@context": used, "@graph": nodes}
+    nodes: dict[Iri, dict[str, object]] = {}
+    for subject, predicate, value in found:
+        node = nodes.setdefault(subject, {"@id": _short(subject)})
+        name, said = (
+            ("@type", _short(value))
+            if predicate == RDF.type
+            else (
+                _short(predicate),
+                _value(value),
+            )
+        )
+        values = node.setdefault(name, [])
+        if isinstance(values, list):
+            values.append(said)
+    whole = {"@context": used, "@graph": list(nodes.values())}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _is_term(value: Node) -> bool:
-    """Whether a value is a class or a concept of ours, which needs no description."""
-    return isinstance(value, URIRef) and value.startswith(TERMS)
-
-
-def _nodes(trail: Trail, graph: Graph) -> set[Node]:
+def _nodes(trail: Trail, engine: Engine) -> set[Iri]:
     """The trail's own nodes, then what they are told with, up to the report."""
-    nodes: set[Node] = {URIRef(trail.item.iri), REP.report}
+    nodes = {Iri(trail.item.iri), REP["report"]}
     for concern in trail.agencies:
-        nodes |= {URIRef(concern.iri), URIRef(concern.link)}
+        nodes |= {Iri(concern.iri), Iri(concern.link)}
     for group in trail.groups:
         nodes |= set(_walked(group.steps))
-    rows = [n for n in nodes if (n, RDF.type, PCAD.TableRow) in graph]
-    nodes |= {value for row in rows for value in graph.objects(row, PCAD.states)}
-    return _closed(nodes, graph)
+    nodes |= {d for node in nodes for d in engine.subjects(PCAD.concerns, node)}
+    rows = [node for node in nodes if has(engine, node, RDF.type, PCAD.TableRow)]
+    nodes |= {value for row in rows for value in nodes_of(engine, row, PCAD.states)}
+    return _closed(nodes, engine)
 
 
-def _walked(steps: Iterable[Step]) -> Iterator[Node]:
+def _walked(steps: Iterable[Step]) -> Iterator[Iri]:
     for step in steps:
-        yield URIRef(step.item.iri)
+        yield Iri(step.item.iri)
         if step.link:
-            yield URIRef(step.link)
+            yield Iri(step.link)
         yield from _walked(step.steps)
 
 
-def _closed(nodes: set[Node], graph: Graph) -> set[Node]:
+def _closed(nodes: set[Iri], engine: Engine) -> set[Iri]:
     found, new = set(nodes), set(nodes)
     while new:
-        told = (o for n in new for p in TOLD_WITH for o in graph.objects(n, p))
-        new = set(told) - found
+        new = {o for n in new for p in TOLD_WITH for o in nodes_of(engine, n, p)}
+        new -= found
         found |= new
     return found
 
 
-def _iris(triple: Iterable[Node]) -> Iterator[str]:
+def _iris(triple: Triple) -> Iterator[str]:
     """Every IRI that a triple is written with, its value's datatype too."""
     for term in triple:
-        if isinstance(term, URIRef):
-            yield str(term)
-        elif isinstance(term, Literal) and term.datatype:
-            yield str(term.datatype)
+        if isinstance(term, Iri):
+            yield term
+        elif term.datatype:
+            yield term.datatype
 
 
-def _node(graph: Graph, subject: Node) -> dict[str, object]:
-    told: dict[str, object] = {"@id": _short(str(subject))}
-    kinds = sorted(_short(str(kind)) for kind in graph.objects(subject, RDF.type))
-    if kinds:
-        told["@type"] = kinds
-    for predicate in sorted(set(graph.predicates(subject)) - {RDF.type}, key=str):
-        values = sorted(graph.objects(subject, predicate), key=lambda value: value.n3())
-        told[_short(str(predicate))] = [_value(value) for value in values]
-    return told
-
-
-def _value(value: Node) -> dict[str, str]:
-    if not isinstance(value, Literal):
-        return {"@id": _short(str(value))}
+def _value(value: Term) -> dict[str, str]:
+    if isinstance(value, Iri):
+        return {"@id": _short(value)}
     if value.language:
         return {"@value": str(value), "@language": value.language}
     if value.datatype:
-        return {"@value": str(value), "@type": _short(str(value.datatype))}
+        return {"@value": str(value), "@type": _short(value.datatype)}
     return {"@value": str(value)}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from pcad_kg.cited import Item, Reference
-from pcad_kg.entries import Entry, laid_out
+from pcad_kg.entries import Entry, Kinds, laid_out
 from pcad_kg.groups import Group
 from pcad_kg.trail import Trail
 from pcad_kg.wording import NOTHING, caption, citation, cited, facts, lead
@@ -30,6 +30,7 @@ ul { list-style: none; padding: 0 } li { margin: .9rem 0 }
 blockquote, p { break-inside: avoid }
 li ul { border-left: 2px solid #ccc; padding-left: 1rem }
 p { margin: .15rem 0 } blockquote { margin: .3rem 0 .3rem 1rem }
+p.doubt { color: #7c2d12; border-left: 3px solid; padding-left: .5rem }
 mark { background: #fef3c7; color: inherit } .reason { font-style: italic }
 cite, .place, footer { color: #4a4a4a; font-size: .875rem; font-style: normal }
 @media print { body { max-width: none; margin: 0; font-size: 10pt }
@@ -42,8 +43,8 @@ def trail_markdown(trail: Trail) -> str:
     item = trail.item
     parts = [f"# {_md(trail.label)}", _md(lead(item)), _md(_cited(trail, item))]
     parts += [f"**{name}:** {_md(said)}" for name, said in facts(trail)]
-    for group in trail.groups:
-        parts += _md_group(trail, group)
+    for laid in laid_out(trail, LIMIT):
+        parts += _md_group(trail.reference, *laid)
     parts += [] if trail.groups else [_md(NOTHING)]
     parts += ["## Reference", _md(citation(trail.reference)), f"*{_md(NOTE)}*"]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -68,13 +69,13 @@ def _caption(entry: Entry) -> str:
     return "" if is_signed else caption(entry.item)
 
 
-def _md_group(trail: Trail, group: Group) -> list[str]:
+def _md_group(reference: Reference, group: Group, kinds: Kinds) -> list[str]:
     if not group.steps:
         return [f"## {_md(group.heading)}", _md(group.empty)]
     parts = [f"## {_md(group.heading)} ({len(group.steps)})"]
-    for kind, entries in laid_out(trail, group, LIMIT):
+    for kind, entries in kinds:
         parts += [f"### {_md(kind)}"] if kind else []
-        parts += _md_entries(trail.reference, entries, "")
+        parts += _md_entries(reference, entries, "")
     return parts
 
 
@@ -102,6 +103,7 @@ def _md_entry(reference: Reference, entry: Entry) -> list[str]:
     said = [f"{relation}**{_md(item.label)}** {_md(_caption(entry))}".rstrip()]
     said += [_md(" · ".join(item.figures))] if item.figures else []
     said += [f"*{_md(entry.reason)}*"] if entry.reason else []
+    said += [f"**{_md(doubt)}**" for _, doubt in entry.doubts]
     if entry.source != item or not any(entry.quoted):
         said.append(place)
     if not any(entry.quoted):
@@ -121,7 +123,7 @@ def trail_html(trail: Trail) -> str:
         _tag("p", escape(lead(trail.item))),
         _tag("p", escape(place), "place") if place else "",
         _html_facts(trail),
-        *(_html_group(trail, group) for group in trail.groups),
+        *(_html_group(trail.reference, *laid) for laid in laid_out(trail, LIMIT)),
         "" if trail.groups else _tag("p", escape(NOTHING)),
         _tag("h2", "Reference"),
         _tag("p", escape(citation(trail.reference))),
@@ -164,15 +166,15 @@ def _html_facts(trail: Trail) -> str:
     return _tag("dl", inner) if inner else ""
 
 
-def _html_group(trail: Trail, group: Group) -> str:
+def _html_group(reference: Reference, group: Group, kinds: Kinds) -> str:
     if not group.steps:
         heading = _tag("h2", escape(group.heading), group.strength)
         return heading + _tag("p", escape(group.empty))
     heading = escape(f"{group.heading} ({len(group.steps)})")
     parts = [_tag("h2", heading, group.strength)]
-    for kind, entries in laid_out(trail, group, LIMIT):
+    for kind, entries in kinds:
         parts += [_tag("h3", escape(kind))] if kind else []
-        parts.append(_html_entries(trail.reference, entries))
+        parts.append(_html_entries(reference, entries))
     return "\n".join(parts)
 
 
@@ -191,6 +193,7 @@ def _html_entry(reference: Reference, entry: Entry) -> str:
         _tag("p", f"{relation}{label} {escape(_caption(entry))}".rstrip()),
         _tag("p", escape(" · ".join(item.figures))) if item.figures else "",
         _tag("p", escape(entry.reason), "reason") if entry.reason else "",
+        *(_tag("p", escape(doubt), "doubt") for _, doubt in entry.doubts),
         _html_quotation(reference, entry),
         _html_entries(reference, entry.entries),
         _tag("p", "Counter-evidence", "against label") + against if against else "",

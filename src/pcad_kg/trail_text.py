@@ -8,12 +8,13 @@ from rich.text import Text
 from rich.tree import Tree
 
 from pcad_kg.cited import Item
-from pcad_kg.entries import Entry, laid_out
+from pcad_kg.entries import Entry, Kinds, laid_out
 from pcad_kg.groups import Group
 from pcad_kg.trail import Trail
 from pcad_kg.wording import LONG, NOTHING, caption, facts, lead, where
 
 COLOURS = {"direct": "green", "contextual": "cyan", "against": "red", "": "default"}
+DOUBTS = {"error": "bold yellow", "minor": "yellow", "editorial": "dim default"}
 NARROW = 48
 NESTED = 90
 
@@ -21,8 +22,8 @@ NESTED = 90
 def trail_tree(trail: Trail) -> Lines:
     """A trail: the item, then under each heading a tree of what it leads to."""
     parts: list[RenderableType] = [_head(trail)]
-    for group in trail.groups:
-        parts += _group(trail, group)
+    for group, kinds in laid_out(trail, 0):
+        parts += _group(group, kinds)
     if not trail.groups:
         parts.append(Text(f"\n{NOTHING}", style="yellow"))
     return Lines(*parts)
@@ -38,13 +39,13 @@ def _head(trail: Trail) -> Text:
     return head
 
 
-def _group(trail: Trail, group: Group) -> list[RenderableType]:
+def _group(group: Group, kinds: Kinds) -> list[RenderableType]:
     colour = COLOURS[group.strength]
     heading = f"{group.heading} ({len(group.steps)})".upper()
     if not group.steps:
         return [Text(f"\n{group.heading.upper()}: {group.empty}", style=colour)]
     parts: list[RenderableType] = [Text()]
-    for kind, entries in laid_out(trail, group, 0):
+    for kind, entries in kinds:
         if kind and len(parts) == 1:
             parts.append(Text(heading, style=f"bold {colour}"))
         name = Text(kind, "bold") if kind else Text(heading, f"bold {colour}")
@@ -83,7 +84,10 @@ def _said(entry: Entry, table: str) -> Text:
         said.append(f"\n{_relied_on(entry)}", style="default")
     place = where(item, NARROW)
     place = place.partition(" · ")[0] if table and item.whole == table else place
-    return said.append(f"\n{place}" if place else "", style="dim default")
+    said.append(f"\n{place}" if place else "", style="dim default")
+    for severity, doubt in entry.doubts:
+        said.append(f"\n{doubt}", style=DOUBTS[severity])
+    return said
 
 
 def _relied_on(entry: Entry) -> str:

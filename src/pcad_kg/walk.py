@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
-
 from pcad_kg.cited import KINDS, Item, concept_at, item_at, natural, value_at
+from pcad_kg.engine.protocol import Engine, has, node_of
 from pcad_kg.errors import GraphError
-from pcad_kg.names import PCAD
+from pcad_kg.terms import PCAD, RDF, Iri
 
-FROM: URIRef = PCAD["from"]
+FROM = PCAD["from"]
 # Each kind of link, as it is said of the item it comes from and of the one it leads to.
 DOWN = {
     PCAD.EvidenceLink: "supported by",
@@ -55,16 +53,16 @@ class Step:
         return self.relation in AGAINST
 
 
-Beyond = Callable[[URIRef], tuple[Step, ...]]
+Beyond = Callable[[Iri], tuple[Step, ...]]
 
 
-def nothing(item: URIRef) -> tuple[Step, ...]:  # noqa: ARG001
+def nothing(item: Iri) -> tuple[Step, ...]:  # noqa: ARG001
     """No step beyond an item."""
     return ()
 
 
 def steps_down(
-    graph: Graph, item: URIRef, kinds: Iterable[URIRef], beyond: Beyond = nothing
+    engine: Engine, item: Iri, kinds: Iterable[Iri], beyond: Beyond = nothing
 ) -> tuple[Step, ...]:
     """The items that links of some kinds lead to from an item, in the report's order.
 
@@ -72,26 +70,26 @@ def steps_down(
         GraphError: a link leads nowhere.
     """
     return in_order(
-        _step(graph, link, PCAD.to, DOWN[kind], beyond)
+        _step(engine, link, PCAD.to, DOWN[kind], beyond)
         for kind in kinds
-        for link in _links(graph, FROM, item, kind)
+        for link in _links(engine, FROM, item, kind)
     )
 
 
-def steps_up(graph: Graph, item: URIRef, beyond: Beyond = nothing) -> tuple[Step, ...]:
+def steps_up(engine: Engine, item: Iri, beyond: Beyond = nothing) -> tuple[Step, ...]:
     """The items that links lead from to an item, in the report's order.
 
     Raises:
         GraphError: a link comes from nowhere.
     """
     return in_order(
-        _step(graph, link, FROM, UP[kind], beyond)
+        _step(engine, link, FROM, UP[kind], beyond)
         for kind in UP
-        for link in _links(graph, PCAD.to, item, kind)
+        for link in _links(engine, PCAD.to, item, kind)
     )
 
 
-def below(graph: Graph, item: URIRef, depth: int) -> tuple[Step, ...]:
+def below(engine: Engine, item: Iri, depth: int) -> tuple[Step, ...]:
     """What an item is grounded in (from depth 2), and quotes for and against (from 3).
 
     The depth is counted from a recommendation.
@@ -100,19 +98,19 @@ def below(graph: Graph, item: URIRef, depth: int) -> tuple[Step, ...]:
         *([PCAD.GroundingLink] if depth > 1 else []),
         *([PCAD.IllustrationLink, PCAD.CounterLink] if depth > 2 else []),
     ]
-    return steps_down(graph, item, kinds, lambda end: below(graph, end, depth))
+    return steps_down(engine, item, kinds, lambda end: below(engine, end, depth))
 
 
-def above(graph: Graph, item: URIRef, depth: int) -> tuple[Step, ...]:
+def above(engine: Engine, item: Iri, depth: int) -> tuple[Step, ...]:
     """What rests on an item, and on that, to a depth."""
     if depth < 1:
         return ()
-    return steps_up(graph, item, lambda start: above(graph, start, depth - 1))
+    return steps_up(engine, item, lambda start: above(engine, start, depth - 1))
 
 
-def evidence_of(graph: Graph, item: URIRef) -> tuple[Step, ...]:
+def evidence_of(engine: Engine, item: Iri) -> tuple[Step, ...]:
     """Every item that a link leads to from an item, and nothing beyond."""
-    return steps_down(graph, item, DOWN)
+    return steps_down(engine, item, DOWN)
 
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -131,28 +129,24 @@ def _order(step: Step) -> tuple[int, int, int, int, list[object]]:
     )
 
 
-def _links(graph: Graph, end: URIRef, item: URIRef, kind: URIRef) -> list[URIRef]:
+def _links(engine: Engine, end: Iri, item: Iri, kind: Iri) -> list[Iri]:
     return [
-        link
-        for link in graph.subjects(end, item)
-        if isinstance(link, URIRef) and (link, RDF.type, kind) in graph
+        link for link in engine.subjects(end, item) if has(engine, link, RDF.type, kind)
     ]
 
 
-def _step(
-    graph: Graph, link: URIRef, end: URIRef, relation: str, beyond: Beyond
-) -> Step:
-    target = graph.value(link, end)
-    if not isinstance(target, URIRef):
+def _step(engine: Engine, link: Iri, end: Iri, relation: str, beyond: Beyond) -> Step:
+    target = node_of(engine, link, end)
+    if target is None:
         raise GraphError(f"{link}: the link leads nowhere; run `pcad-kg build`")
     return Step(
         relation=relation,
-        item=item_at(target, graph),
-        strength=concept_at(link, PCAD.strength, graph),
-        ground=concept_at(link, PCAD.ground, graph),
-        origin=concept_at(link, PCAD.origin, graph),
-        rationale=value_at(link, PCAD.rationale, graph),
-        words=value_at(link, PCAD.relyingOn, graph),
+        item=item_at(target, engine),
+        strength=concept_at(link, PCAD.strength, engine),
+        ground=concept_at(link, PCAD.ground, engine),
+        origin=concept_at(link, PCAD.origin, engine),
+        rationale=value_at(link, PCAD.rationale, engine),
+        words=value_at(link, PCAD.relyingOn, engine),
         link=str(link),
         steps=beyond(target),
     )

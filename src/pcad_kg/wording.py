@@ -107,6 +107,27 @@ def reason(step: Step) -> str:
     return ": ".join(part for part in (step.ground, step.rationale) if part)
 
 
+def doubted(item: Item, said: set[str]) -> list[tuple[str, str]]:
+    """How gravely the report disagrees with itself on an item, with each sentence.
+
+    A sentence that is among those `said` is counted only, by its severity; the others
+    join them.
+    """
+    new = [doubt for doubt in item.doubts if doubt.sentence not in said]
+    said.update(doubt.sentence for doubt in new)
+    found = [(doubt.severity, f"≠ {doubt.severity}: {doubt.sentence}") for doubt in new]
+    old = [doubt.severity for doubt in item.doubts if doubt not in new]
+    counts = [_counted(old.count(grave), grave) for grave in dict.fromkeys(old)]
+    if counts:
+        found.append((old[0], f"≠ {', '.join(counts)}: said above"))
+    return found
+
+
+def _counted(count: int, severity: str) -> str:
+    """A number of disagreements: "2 errors", "1 minor"."""
+    return f"{count} {severity}{'s' if severity == 'error' and count > 1 else ''}"
+
+
 def told(step: Step) -> str:
     """How a step beneath another is spoken of; nothing where it is what grounds it."""
     if step.relation == "supports":
@@ -125,6 +146,7 @@ def facts(trail: Trail) -> list[tuple[str, str]]:
         ("Question", " / ".join(trail.questions)),
         ("Grade", ". ".join(part for part in (trail.grade, trail.grade_words) if part)),
         ("Concerns", concerned(trail)),
+        ("The report disagrees", " ".join(said for _, said in doubted(item, set()))),
     ]
     return [(name, said) for name, said in found if said]
 

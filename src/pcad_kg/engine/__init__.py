@@ -1,0 +1,1 @@
+"""What answers questions on the graph: Oxigraph, rdflib, or a SPARQL server."""
