@@ -12,11 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pcad_kg.ask import Answer, answer, answer_sparql
+    from pcad_kg.ask import answer, answer_sparql
     from pcad_kg.build import Build, build_graph
     from pcad_kg.check import check_evidence
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.engine.memory import Rdflib
+    from pcad_kg.engine.oxigraph import Oxigraph
+    from pcad_kg.engine.protocol import Answer, Engine
     from pcad_kg.errors import PcadError
     from pcad_kg.library import named_queries
+    from pcad_kg.search import Hits, Searcher, hits_of
+    from pcad_kg.search_facets import Filters
     from pcad_kg.shared import shared_evidence
     from pcad_kg.store import load_dataset, load_graph
     from pcad_kg.trail import Trail, evidence_trail
@@ -25,7 +31,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Build",
+    "Engine",
+    "Filters",
+    "Hits",
+    "Oxigraph",
     "PcadError",
+    "Rdflib",
+    "Searcher",
     "Trail",
     "Violation",
     "answer",
@@ -33,17 +45,25 @@ __all__ = [
     "build_graph",
     "check_evidence",
     "evidence_trail",
+    "hits_of",
     "load_dataset",
     "load_graph",
     "named_queries",
+    "open_engine",
     "shared_evidence",
     "violations",
 ]
 
 _HOMES = {
-    "Answer": "ask",
+    "Answer": "engine.protocol",
     "Build": "build",
+    "Engine": "engine.protocol",
+    "Filters": "search_facets",
+    "Hits": "search",
+    "Oxigraph": "engine.oxigraph",
     "PcadError": "errors",
+    "Rdflib": "engine.memory",
+    "Searcher": "search",
     "Trail": "trail",
     "Violation": "validate",
     "answer": "ask",
@@ -51,9 +71,11 @@ _HOMES = {
     "build_graph": "build",
     "check_evidence": "check",
     "evidence_trail": "trail",
+    "hits_of": "search",
     "load_dataset": "store",
     "load_graph": "store",
     "named_queries": "library",
+    "open_engine": "engine.choose",
     "shared_evidence": "shared",
     "violations": "validate",
 }

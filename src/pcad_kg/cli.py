@@ -17,11 +17,16 @@ from pcad_kg.errors import OutputError, PcadError, QueryError, UnknownItemError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pcad_kg.ask import Answer
+    from pcad_kg.build import Outcome
+    from pcad_kg.engine.protocol import Answer
     from pcad_kg.library import NamedQuery
+    from pcad_kg.record import Told
+    from pcad_kg.stopwatch import Lap
     from pcad_kg.validate import Violation
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+# What shells say of a command that Ctrl-C ended; 1 would say that it found something.
+INTERRUPTED = 130
 P = ParamSpec("P")
 
 
@@ -33,6 +38,9 @@ def _one_line_errors(command: Callable[P, None]) -> Callable[P, None]:
         except PcadError as error:
             click.echo(f"pcad-kg: {error}", err=True)
             sys.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("pcad-kg: interrupted", err=True)
+            sys.exit(INTERRUPTED)
 
     return run
 
@@ -42,6 +50,20 @@ SOURCE = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Another text of the report instead of the project's own.",
 )
+
+
+def _asks_a_graph(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which graph a command asks."""
+    folder = click.option(
+        "--graph",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="A folder of Turtle files; the package's own graph without it.",
+    )
+    endpoint = click.option(
+        "--endpoint", metavar="URL", help="A SPARQL 1.1 server that holds the graph."
+    )
+    return folder(endpoint(command))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,65 +80,116 @@ def main() -> None:
 @SOURCE
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(file_okay=False),
     help="The folder to write to; in a checkout its graph/ without this.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if graph/ is stale.")
+@click.option("--force", is_flag=True, help="Build even where nothing changed.")
 @click.option(
     "--redact",
     is_flag=True,
     help="Mask the names of places in quotes; needs --output.",
 )
+@click.option("--profile", is_flag=True, help="Tell the seconds of each step.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @_one_line_errors
 def build(
     source: Path | None,
-    output: Path | None,
+    output: str | None,
     check: bool,
+    force: bool,
     redact: bool,
+    profile: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Read the report, build the graph, validate it and write it."""
-    from pcad_kg import build as building
-    from pcad_kg.read import PINNED_SHA256
-    from pcad_kg.validate import violations
+    """Read the report, build the graph, validate it and write it.
 
-    if redact and output is None:
+    Where neither an input nor an output changed since the last build, it says so.
+    """
+    from pcad_kg import record
+    from pcad_kg.stopwatch import Stopwatch
+
+    folder = _output_folder(output, redact)
+    watch = Stopwatch()
+    watch.begin("compare")
+    inputs = record.inputs_of(source or paths.source_file(), redact=redact)
+    told = None if check or force else record.told_by(folder, inputs)
+    if told:
+        status = _tell_unchanged(told, folder, quiet, as_json)
+    else:
+        watch.begin("load")
+        from pcad_kg import build as building
+
+        with _progress(quiet) as show:
+
+            def notify(step: str) -> None:
+                watch.begin(step)
+                show(step)
+
+            outcome = building.run(
+                source, folder, notify, writes=not check, redact=redact
+            )
+        if not (check or outcome.violations):
+            record.keep(folder, inputs, record.Told(outcome.counts, outcome.note))
+        status = _tell_outcome(outcome, folder, check, quiet, as_json)
+    if profile:
+        _tell_laps(watch.laps(), as_json)
+    sys.exit(status)
+
+
+def _output_folder(output: str | None, redact: bool) -> Path:
+    if output == "":
+        raise OutputError("--output: no folder is named; give one, or leave it out")
+    if output is not None:
+        return Path(output)
+    if redact:
         raise OutputError(
             "--redact: name a folder with --output; graph/ holds the report's own words"
         )
-    folder = output or _graph_folder()
-    with _progress(quiet) as notify:
-        built = building.build_graph(source, notify, redact=redact)
-        notify("validate")
-        found = violations(building.union_of(built.graphs))
-        if not (found or check):
-            notify("write")
-            building.write_graphs(built.graphs, folder)
-    if built.report.source.sha256 != PINNED_SHA256 and not quiet:
-        sha256 = built.report.source.sha256
-        click.echo(
-            f"pcad-kg: {source or paths.source_file()}: SHA-256 {sha256[:12]}… is not"
-            f" the pinned {PINNED_SHA256[:12]}…: this is another graph",
-            err=True,
-        )
-    if found:
-        _print(_violations_text(found))
-        sys.exit(FOUND)
-    stale = building.differences(built.graphs, folder) if check else []
+    return _graph_folder()
+
+
+def _tell_unchanged(told: "Told", folder: Path, quiet: bool, as_json: bool) -> int:
+    if quiet:
+        return CLEAN
+    if told.note:
+        click.echo(told.note, err=True)
+    if as_json:
+        click.echo(_json({**told.counts, "unchanged": True}), nl=False)
+    else:
+        click.echo(f"{folder.name}/ is up to date; --force builds it anyway")
+    return CLEAN
+
+
+def _tell_outcome(
+    outcome: "Outcome", folder: Path, check: bool, quiet: bool, as_json: bool
+) -> int:
+    if outcome.note and not quiet:
+        click.echo(outcome.note, err=True)
+    if outcome.violations:
+        _print(_violations_text(outcome.violations))
+        return FOUND
+    stale = outcome.stale
+    if as_json and not quiet:
+        counts = {**outcome.counts, "stale": stale} if check else outcome.counts
+        click.echo(_json(counts), nl=False)
+        return FOUND if stale else CLEAN
     if not quiet:
-        counts = building.counts_of(built)
-        if as_json:
-            click.echo(_json({**counts, "stale": stale} if check else counts), nl=False)
-            sys.exit(FOUND if stale else CLEAN)
-        click.echo(building.summary_of(counts), nl=False)
+        click.echo(outcome.summary, nl=False)
     for line in stale:
         click.echo(line)
     if stale:
         click.echo(f"{folder.name}/ is stale: run `pcad-kg build`")
-        sys.exit(FOUND)
+    return FOUND if stale else CLEAN
+
+
+def _tell_laps(laps: "tuple[Lap, ...]", as_json: bool) -> None:
+    from pcad_kg.stopwatch import laps_text
+
+    told = _json([asdict(lap) for lap in laps]) if as_json else laps_text(laps)
+    click.echo(told, nl=False, err=True)
 
 
 def _graph_folder() -> Path:
@@ -180,6 +253,11 @@ def validate(as_json: bool, format_: str, folder: Path | None) -> None:
 )
 @click.option("--query", help="A SPARQL query.")
 @click.option(
+    "--for",
+    "reader",
+    help="Without a name: list only what is for one reader, such as researcher.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "csv", "json", "markdown", "turtle"]),
@@ -191,18 +269,26 @@ def validate(as_json: bool, format_: str, folder: Path | None) -> None:
     is_flag=True,
     help="The same as --format json; without a name, the list as JSON.",
 )
+@_asks_a_graph
 @_one_line_errors
 def ask(
     name: str | None,
     parameters: tuple[str, ...],
     file: Path | None,
     query: str | None,
+    reader: str | None,
     format_: str | None,
     as_json: bool,
+    folder: Path | None,
+    endpoint: str | None,
 ) -> None:
-    """Answer a named query, or any SPARQL; without a name, list the named queries."""
+    """Answer a named query, or any SPARQL; without a name, list the named queries.
+
+    Exit code 1 where a check, a query that looks for faults, has rows.
+    """
     from pcad_kg import ask as asking
-    from pcad_kg.library import named_queries
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.library import find_query, named_queries, queries_for
 
     format_ = "json" if as_json else format_
     if sum(given is not None for given in (name, file, query)) > 1:
@@ -212,14 +298,18 @@ def ask(
     if file is not None:
         query = _read_text(file)
     if query is not None:
-        _print_answer(asking.answer_sparql(query), format_)
+        found = asking.answer_sparql(query, open_engine(folder, endpoint))
+        _print_answer(found, format_)
     elif name is not None:
         given = dict(_split(parameter) for parameter in parameters)
-        _print_answer(asking.answer(name, None, **given), format_)
+        found = asking.answer(name, open_engine(folder, endpoint), **given)
+        _print_answer(found, format_)
+        sys.exit(FOUND if found.rows and find_query(name).is_check else CLEAN)
     elif format_ not in (None, "json"):
         raise QueryError("name a query: --format is for its answer")
     else:
-        _print_list(named_queries(), as_json)
+        listed = named_queries() if reader is None else queries_for(reader)
+        _print_list(listed, as_json)
 
 
 @main.command()
@@ -245,39 +335,135 @@ def ask(
     help="turtle and jsonld give the part of the graph that the trail passes through.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@_asks_a_graph
 @_one_line_errors
-def trail(item: str, depth: int, only: str | None, format_: str, as_json: bool) -> None:
+def trail(
+    item: str,
+    depth: int,
+    only: str | None,
+    format_: str,
+    as_json: bool,
+    folder: Path | None,
+    endpoint: str | None,
+) -> None:
     """Print what an item stands on and what rests on it.
 
     ITEM is a recommendation (R16), a finding (F2.7.b), a table (T3.11), "Table 3.11
     row 2", "Figure 2.9", a quote (Q:L2834), a passage (P:L654) or agency:police.
     """
-    from pcad_kg.store import load_graph
+    from pcad_kg.engine.choose import open_engine
     from pcad_kg.trail import evidence_trail
-    from pcad_kg.trail_formats import WRITERS
-    from pcad_kg.trail_text import trail_tree
 
-    graph = load_graph()
-    found = evidence_trail(item, graph, depth=depth, only=only)
+    engine = open_engine(folder, endpoint)
+    found = evidence_trail(item, engine, depth=depth, only=only)
     format_ = "json" if as_json else format_
     if format_ == "text":
+        from pcad_kg.trail_text import trail_tree
+
         _print(trail_tree(found))
     else:
-        click.echo(WRITERS[format_](found, graph), nl=False)
+        from pcad_kg.trail_formats import WRITERS
+
+        click.echo(WRITERS[format_](found, engine), nl=False)
+
+
+@main.command(
+    # "-school" leaves out a word and is no option; "-h" would be the start of one.
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "--type",
+    "types",
+    metavar="KIND",
+    multiple=True,
+    help="Only recommendation, finding, table, row, figure, question, section, passage,"
+    " quote, reference, acronym or agency; may be repeated.",
+)
+@click.option(
+    "--agency", default="", metavar="NAME", help="Only what an agency says or is about."
+)
+@click.option("--region", default="", metavar="NAME", help="Only quotes from a region.")
+@click.option("--role", default="", metavar="NAME", help="Only quotes of a role.")
+@click.option(
+    "--chapter", default="", metavar="NAME", help='Such as 2, summary or "appendix 4".'
+)
+@click.option(
+    "--strength",
+    default="",
+    metavar="direct|contextual",
+    help="Only what supports some recommendation so.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many are shown.",
+)
+@click.option("--count", is_flag=True, help="Print how many there are, by facet.")
+@click.option("--json", "as_json", is_flag=True, help="Print hits and counts as JSON.")
+@_asks_a_graph
+@_one_line_errors
+def search(
+    words: tuple[str, ...],
+    types: tuple[str, ...],
+    agency: str,
+    region: str,
+    role: str,
+    chapter: str,
+    strength: str,
+    limit: int,
+    count: bool,
+    as_json: bool,
+    folder: Path | None,
+    endpoint: str | None,
+) -> None:
+    """Find items by their words or their label, the best first.
+
+    A word is found in all its forms, '"in person"' as it is written; visit* finds what
+    starts so, and -school leaves out what has the word. Exit code 1 where nothing is
+    found.
+    """
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.search import Searcher, data_of
+    from pcad_kg.search_facets import Filters
+
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    typed = " ".join(words)
+    filters = Filters(types, agency, region, role, chapter, strength)
+    searcher = Searcher(open_engine(folder, endpoint))
+    found = searcher.search(typed, filters, limit=limit, is_counted=count or as_json)
+    if as_json:
+        click.echo(_json(data_of(found)), nl=False)
+    elif not found.total:
+        from pcad_kg.search_text import nothing_found
+
+        click.echo(nothing_found(typed, found.near, filters != Filters()))
+    else:
+        from pcad_kg.search_text import HitList, counts_list
+
+        _print(counts_list(found) if count else HitList(found))
+    sys.exit(CLEAN if found.total else FOUND)
 
 
 @main.command()
 @click.argument("one")
 @click.argument("other")
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
+@_asks_a_graph
 @_one_line_errors
-def compare(one: str, other: str, as_json: bool) -> None:
+def compare(
+    one: str, other: str, as_json: bool, folder: Path | None, endpoint: str | None
+) -> None:
     """Print the evidence that two recommendations share, and each one's own."""
+    from pcad_kg.engine.choose import open_engine
     from pcad_kg.shared import shared_evidence
     from pcad_kg.shared_text import shared_list
-    from pcad_kg.store import load_graph
 
-    found = shared_evidence(one, other, load_graph())
+    found = shared_evidence(one, other, open_engine(folder, endpoint))
     if as_json:
         click.echo(_json(asdict(found)), nl=False)
     else:
@@ -339,22 +525,30 @@ def disclosure(source: Path | None, as_json: bool) -> None:
 @click.option("--strict", is_flag=True, help="Differing wordings fail the check too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the check as JSON.")
 @click.option("--markdown", is_flag=True, help="Print the check as Markdown.")
+@_asks_a_graph
 @_one_line_errors
-def check(min_grade: str | None, strict: bool, as_json: bool, markdown: bool) -> None:
+def check(
+    min_grade: str | None,
+    strict: bool,
+    as_json: bool,
+    markdown: bool,
+    folder: Path | None,
+    endpoint: str | None,
+) -> None:
     """Answer whether every recommendation has cited evidence.
 
     Exit code 1 where one lacks direct evidence or the grade asked for, or where a link
     does not hold.
     """
     from pcad_kg.check import check_evidence
-    from pcad_kg.listing import check_list, check_markdown
+    from pcad_kg.check_text import check_list, check_markdown
+    from pcad_kg.engine.choose import open_engine
     from pcad_kg.model import Grade
-    from pcad_kg.store import load_graph
 
     if as_json and markdown:
         raise click.UsageError("give one of --json and --markdown")
     least = Grade(min_grade) if min_grade else Grade.NO_EVIDENCE
-    found = check_evidence(load_graph(), least)
+    found = check_evidence(open_engine(folder, endpoint), least)
     if as_json:
         click.echo(_json(asdict(found)), nl=False)
     elif markdown:
@@ -396,11 +590,11 @@ def audit(
 
     Exit code 1 where errors are among what is listed.
     """
-    from pcad_kg.ask import Answer
     from pcad_kg.audit.found import Severity, Topic
     from pcad_kg.build import audit_of, read_report
+    from pcad_kg.engine.protocol import Answer
     from pcad_kg.listing import discrepancy_list, discrepancy_rows
-    from pcad_kg.show import WRITERS
+    from pcad_kg.rows import WRITERS
 
     if kind not in (None, *Topic):
         raise QueryError(f"--kind {kind}: no such kind; choose {', '.join(Topic)}")
@@ -498,25 +692,29 @@ def _violations_text(found: "tuple[Violation, ...]") -> "RenderableType":
 
 
 def _print_answer(answer: "Answer", format_: str | None) -> None:
-    from pcad_kg.show import WRITERS, answer_grid
+    from pcad_kg.rows import WRITERS
 
-    if answer.graph is not None:
+    if answer.triples is not None:
+        from pcad_kg.engine.oxigraph import turtle_of
+
         if format_ not in (None, "turtle"):
             raise QueryError("a CONSTRUCT is printed as Turtle: leave --format out")
-        click.echo(answer.graph.serialize(format="turtle"), nl=False)
+        click.echo(turtle_of(answer.triples), nl=False)
     elif format_ == "turtle":
         raise QueryError("only a CONSTRUCT is printed as Turtle: choose another format")
     elif format_ in WRITERS:
         click.echo(WRITERS[format_](answer), nl=False)
     else:
+        from pcad_kg.show import answer_grid
+
         _print(answer_grid(answer))
 
 
 def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:
-    from pcad_kg.show import query_list
+    from pcad_kg.ask_text import query_list
 
     if as_json:
-        fields = ("name", "folder", "summary", "question", "parameters")
+        fields = "name folder summary question readers parameters examples".split()
         listed = [asdict(query) for query in queries]
         click.echo(_json([{f: query[f] for f in fields} for query in listed]), nl=False)
     else:
