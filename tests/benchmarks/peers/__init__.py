@@ -1,0 +1,1 @@
+"""The same work done plainly with other tools, to measure against."""
