@@ -661,6 +661,57 @@ def suggest(recommendation: str, source: Path | None, top: int, as_json: bool) -
         _print(proposal_list(found))
 
 
+@main.command()
+@click.option(
+    "--endpoint",
+    required=True,
+    metavar="URL",
+    help="Where the server takes graphs (SPARQL 1.1 Graph Store HTTP Protocol).",
+)
+@click.option(
+    "--query-endpoint",
+    metavar="URL",
+    help="Where it takes queries; guessed from the other without this.",
+)
+@click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of Turtle files to load; the package's own without it.",
+)
+@click.option("--dry-run", is_flag=True, help="Send nothing; list what would be sent.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@_one_line_errors
+def publish(
+    endpoint: str,
+    query_endpoint: str | None,
+    folder: Path | None,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Load the graph into a SPARQL server, each file as the named graph of its name.
+
+    What each held before is replaced. Name and password are taken from PCAD_KG_USER and
+    PCAD_KG_PASSWORD, or a token from PCAD_KG_TOKEN. Exit code 1 where a graph is not
+    there to the last triple afterwards.
+    """
+    from pcad_kg import publish as publishing
+
+    parts = publishing.parts_of(folder)
+    if dry_run:
+        found = publishing.plan(parts, endpoint, query_endpoint)
+    else:
+        with _progress(quiet, "publish") as notify:
+            found = publishing.publish(parts, endpoint, query_endpoint, notify)
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    elif not quiet:
+        click.echo(publishing.summary_of(found), nl=False)
+    sys.exit(CLEAN if dry_run or found.is_whole else FOUND)
+
+
 def _split(parameter: str) -> tuple[str, str]:
     name, sign, value = parameter.partition("=")
     if not sign:
@@ -722,7 +773,7 @@ def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:
 
 
 @contextmanager
-def _progress(quiet: bool) -> "Iterator[Callable[[str], None]]":
+def _progress(quiet: bool, name: str = "build") -> "Iterator[Callable[[str], None]]":
     """A line on a terminal that names the step at work; nothing where none looks on."""
     from rich.console import Console
 
@@ -730,5 +781,5 @@ def _progress(quiet: bool) -> "Iterator[Callable[[str], None]]":
     if not console.is_terminal:
         yield lambda step: None
         return
-    with console.status("pcad-kg build") as status:
-        yield lambda step: status.update(f"pcad-kg build: {step}")
+    with console.status(f"pcad-kg {name}") as status:
+        yield lambda step: status.update(f"pcad-kg {name}: {step}")

@@ -5,6 +5,7 @@ PcadError
 ├── JudgementError     a row of a judgement table does not hold
 ├── GraphError         a graph file is missing or cannot be read
 ├── QueryError         a query is unknown, malformed, or not allowed
+├── EndpointError      a SPARQL server refuses, breaks off, or is none
 ├── UnknownItemError   no such recommendation, finding, figure, ... in the graph
 └── OutputError        the place to write to is missing or refuses
 """
@@ -28,6 +29,10 @@ class GraphError(PcadError):
 
 class QueryError(PcadError):
     """A query is unknown, malformed or reaches out, or a parameter is missing."""
+
+
+class EndpointError(PcadError):
+    """A SPARQL server refuses, breaks off, or is not one."""
 
 
 class UnknownItemError(PcadError):
