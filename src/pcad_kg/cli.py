@@ -662,6 +662,83 @@ def suggest(recommendation: str, source: Path | None, top: int, as_json: bool) -
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many entries under each heading.",
+)
+@_asks_a_graph
+@_one_line_errors
+def measures(
+    as_json: bool, top: int, folder: Path | None, endpoint: str | None
+) -> None:
+    """Tell what carries most recommendations, what bridges, and what would fall."""
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.measures import measures_of
+    from pcad_kg.measures_text import measures_text
+
+    found = measures_of(open_engine(folder, endpoint))
+    if as_json:
+        click.echo(_json(asdict(found)), nl=False)
+    else:
+        _print(measures_text(found, top))
+
+
+@main.command()
+@click.argument("format_", metavar="FORMAT")
+@click.option(
+    "--view",
+    default="evidence",
+    show_default=True,
+    help="evidence, agencies, trail, voices, co-evidence or full.",
+)
+@click.option("--root", metavar="LABEL", help="The recommendation of a trail, as R16.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The file or folder to write; without it a name made of view and format.",
+)
+@_asks_a_graph
+@_one_line_errors
+def export(
+    format_: str,
+    view: str,
+    root: str | None,
+    output: Path | None,
+    folder: Path | None,
+    endpoint: str | None,
+) -> None:
+    """Write a view of the graph as a file that a viewer opens.
+
+    FORMAT is one of those that `pcad-kg export list` prints, each with what it is for.
+    `-o -` prints a format that is one file of text.
+    """
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.export.formats import FORMATS, export_of, formats_list, write_made
+
+    if format_ == "list":
+        click.echo(formats_list(), nl=False)
+        return
+    if format_ not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise QueryError(f"{format_}: no such format; choose {known}")
+    chosen = FORMATS[format_]
+    path = output or Path(chosen.file_name(view, root))
+    if str(path) == "-" and not chosen.is_text:
+        raise OutputError(f"{format_}: it is not one file of text; name it with -o")
+    made = export_of(chosen, open_engine(folder, endpoint), view, root)
+    if str(path) == "-" and isinstance(made, bytes):
+        click.echo(made, nl=False)
+        return
+    write_made(made, path)
+    click.echo(f"{path}", err=True)
+
+
+@main.command()
 @click.option(
     "--endpoint",
     required=True,

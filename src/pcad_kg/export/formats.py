@@ -1,0 +1,125 @@
+"""The formats that viewers read: what each is for, what makes it, how it is written."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+from pcad_kg.aside import folder_aside
+from pcad_kg.engine.protocol import Engine
+from pcad_kg.errors import OutputError
+from pcad_kg.export.drawing import Drawing
+from pcad_kg.export.layout import laid_out
+from pcad_kg.export.project import DEFAULT, drawing_of
+from pcad_kg.measures import measured
+
+Made: TypeAlias = bytes | Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its name on the command line.
+
+    `made_by` is the module and the function that make it, which are loaded when asked.
+    A format without an extension is a folder of several files; `is_text` tells whether
+    it can be printed to a terminal.
+    """
+
+    name: str
+    made_by: str
+    extension: str
+    is_text: bool
+    help: str
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is several files."""
+        return not self.extension
+
+    def file_name(self, view: str, root: str | None) -> str:
+        """A name for the file or folder: "evidence.gexf", "trail-r16-obsidian"."""
+        stem = "-".join(filter(None, (view, (root or "").lower())))
+        stem = re.sub(r"[^\w.-]+", "-", stem)
+        return f"{stem}-{self.name}" if self.is_folder else f"{stem}{self.extension}"
+
+    def made(self, drawing: Drawing) -> Made:
+        """A drawing in this format: one file's bytes, or those of several by path."""
+        module, name = self.made_by.split(":")
+        make: Callable[[Drawing], str | Made] = getattr(import_module(module), name)
+        found = make(drawing)
+        return found.encode() if isinstance(found, str) else found
+
+
+FORMATS: Mapping[str, Format] = {
+    name: Format(name, f"pcad_kg.export.{made_by}", extension, is_text, meaning)
+    for name, made_by, extension, is_text, meaning in (
+        ("gexf", "gexf:to_gexf", ".gexf", True, "Gephi"),
+        ("graphml", "graphml:to_graphml", ".graphml", True, "Gephi, networkx, igraph"),
+        ("yed", "yed:to_yed", ".graphml", True, "yEd"),
+        ("cx2", "cx2:to_cx2", ".cx2", True, "Cytoscape, NDEx"),
+        (
+            "cytoscapejs",
+            "cytoscapejs:to_cytoscapejs",
+            ".cyjs",
+            True,
+            "web pages with Cytoscape.js",
+        ),
+        ("neo4j", "neo4j:to_neo4j", "", False, "Neo4j: tables and a script to load"),
+        ("obsidian", "obsidian:to_obsidian", "", False, "Obsidian: a vault of notes"),
+        ("nodelink", "nodelink:to_nodelink", ".json", True, "scripts, D3, networkx"),
+        ("csv", "tables:to_csv", "", False, "spreadsheets: nodes and edges"),
+        ("html", "page:to_html", ".html", True, "anyone: one page, opens from disk"),
+    )
+}
+
+
+def ready_drawing(
+    engine: Engine, view: str = DEFAULT, root: str | None = None
+) -> Drawing:
+    """A view that is measured and laid out, as every format takes it.
+
+    Raises:
+        QueryError: there is no such view, or a root is missing or not wanted.
+        UnknownItemError: nothing has the root's label, or no trail leads down from it.
+    """
+    return laid_out(measured(drawing_of(engine, view, root)))
+
+
+def export_of(
+    chosen: Format, engine: Engine, view: str = DEFAULT, root: str | None = None
+) -> Made:
+    """A view in a format.
+
+    Raises:
+        QueryError: there is no such view, or a root is missing or not wanted.
+        UnknownItemError: nothing has the root's label, or no trail leads down from it.
+    """
+    return chosen.made(ready_drawing(engine, view, root))
+
+
+def formats_list() -> str:
+    """The formats, one a line, each with what it is for."""
+    return "".join(f"{name:<12} {one.help}\n" for name, one in FORMATS.items())
+
+
+def write_made(made: Made, path: Path) -> None:
+    """Write a file, or a folder of files, each of them whole or not at all.
+
+    Raises:
+        OutputError: the place cannot be written.
+    """
+    files = {path.name: made} if isinstance(made, bytes) else made
+    folder = path.parent if isinstance(made, bytes) else path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with folder_aside(folder) as aside:
+            for name, content in files.items():
+                (aside / name).parent.mkdir(parents=True, exist_ok=True)
+                (aside / name).write_bytes(content)
+            for name in files:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (aside / name).replace(folder / name)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
