@@ -6,21 +6,20 @@ Run as `python -m tests.answers`.
 from pathlib import Path
 
 from pcad_kg.ask import answer
+from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.library import named_queries
-from pcad_kg.show import answer_csv
-from pcad_kg.store import load_graph
+from pcad_kg.rows import answer_csv
 
 FOLDER = Path(__file__).parent / "answers"
 
 
 def main() -> None:
-    """Write an answer for each query that gives rows, to the example in its header."""
+    """Write the answer to the first example of each query that gives rows."""
     FOLDER.mkdir(exist_ok=True)
-    graph = load_graph()
+    engine = Oxigraph()
     for query in named_queries():
         if query.folder != "views":
-            examples = {p.name: p.example for p in query.parameters}
-            rows = answer_csv(answer(query.name, graph, **examples))
+            rows = answer_csv(answer(query.name, engine, **query.example))
             (FOLDER / f"{query.name}.csv").write_text(rows, encoding="utf-8")
 
 

@@ -70,7 +70,7 @@ def queries(folder: str) -> str:
     """The named queries of a folder with their questions, as a table."""
     from pcad_kg.library import named_queries
 
-    lines = ["| query | question | parameters |", "| --- | --- | --- |"]
+    lines = ["| query | question | for | parameters |", "| --- | --- | --- | --- |"]
     for query in named_queries():
         if query.folder == folder:
             parameters = ", ".join(
@@ -78,7 +78,10 @@ def queries(folder: str) -> str:
                 for parameter in query.parameters
             )
             link = f"[{query.name}]({folder}/{query.name}.rq)"
-            lines.append(f"| {link} | {query.question} | {parameters or 'none'} |")
+            readers = ", ".join(query.readers)
+            lines.append(
+                f"| {link} | {query.question} | {readers} | {parameters or 'none'} |"
+            )
     return "\n".join(lines)
 
 

@@ -104,7 +104,7 @@ def test_a_trail_as_json() -> None:
             ("ask", "--query", "ASK {}", "--format", "turtle"),
             "only a CONSTRUCT is printed as Turtle",
         ),
-        (("ask", "evidence-network", "--json"), "a CONSTRUCT is printed as Turtle"),
+        (("ask", "evidence", "--json"), "a CONSTRUCT is printed as Turtle"),
         (("build", "--source", "none.txt"), "none.txt: cannot be read"),
         (("build", "--redact"), "--redact: name a folder with --output"),
         (("audit", "--kind", "x"), "--kind x: no such kind; choose fraction"),
@@ -159,7 +159,7 @@ def test_any_sparql_is_answered(tmp_path: Path) -> None:
 
 def test_a_construct_is_turtle() -> None:
     """It parses as such."""
-    result = run("ask", "evidence-network")
+    result = run("ask", "evidence")
     assert result.exit_code == 0
     assert len(Graph().parse(data=result.stdout, format="turtle")) > 50
 

@@ -1,7 +1,6 @@
 """Answers and violations as a person reads them, in any width of terminal."""
 
 import io
-import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from pcad_kg.engine.protocol import Answer
-from pcad_kg.library import NamedQuery
 from pcad_kg.wording import shortened
 
 if TYPE_CHECKING:
     from pcad_kg.validate import Violation
-
-FOLDERS_SAY = {
-    "trails": "trails: questions and their answers",
-    "checks": "checks: what must not be there (no row is good news)",
-    "views": "views: graphs made from the graph (Turtle)",
-}
 
 
 def violation_list(violations: "Iterable[Violation]") -> Group:
@@ -36,23 +28,6 @@ def violation_list(violations: "Iterable[Violation]") -> Group:
         for violation in group:
             value = f" [{shortened(violation.value, 60)}]" if violation.value else ""
             parts.append(Text(f"  {violation.message}{value}"))
-    return Group(*parts)
-
-
-def query_list(queries: Iterable[NamedQuery]) -> Group:
-    """The query library, by folder: each name with its question and parameters."""
-    parts: list[RenderableType] = []
-    folder = ""
-    for query in queries:
-        if query.folder != folder:
-            folder = query.folder
-            parts.append(Text(FOLDERS_SAY[folder], style="bold"))
-        examples = "".join(
-            f" -p {parameter.name}={shlex.quote(parameter.example)}"
-            for parameter in query.parameters
-        )
-        parts.append(Text(f"  {query.name}{examples}", style="green"))
-        parts.append(Text(f"      {query.question}"))
     return Group(*parts)
 
 

@@ -140,6 +140,7 @@ PREFIXES: dict[str, str] = {
     "dcterms": DCTERMS.namespace,
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
+    "rdf": RDF.namespace,
     "rdfs": RDFS.namespace,
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": SKOS.namespace,

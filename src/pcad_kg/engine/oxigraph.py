@@ -12,13 +12,12 @@ from pyoxigraph import (
     NamedNode,
     RdfFormat,
     Store,
-    Variable,
     parse,
 )
-from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import Triple as OxTriple
 from pyoxigraph import serialize as serialized
 
+from pcad_kg.engine.given import with_values
 from pcad_kg.engine.oxterms import answer_of, ox_of, term_of, written
 from pcad_kg.engine.protocol import (
     Answer,
@@ -110,19 +109,12 @@ class Oxigraph:
             QueryError: it is no SPARQL, reaches outside, or cannot be answered.
         """
         refuse_to_reach_out(text)
-        given: dict[Variable, NamedNode | BlankNode | OxLiteral | OxTriple] = {
-            Variable(name): ox_of(term) for name, term in (bindings or {}).items()
-        }
+        asked = with_values(text, bindings or {})
         try:
             found = (
-                self._dataset.query(
-                    text,
-                    prefixes=PREFIXES,
-                    default_graph=self._asked,
-                    substitutions=given,
-                )
+                self._dataset.query(asked, prefixes=PREFIXES, default_graph=self._asked)
                 if NAMES_GRAPHS.search(text)
-                else self._union.query(text, prefixes=PREFIXES, substitutions=given)
+                else self._union.query(asked, prefixes=PREFIXES)
             )
             return in_order_of(text, answer_of(found))
         except SyntaxError as error:

@@ -10,7 +10,7 @@ from pcad_kg.terms import Iri, Term, Triple, shown
 
 # `FROM` and `SERVICE` wherever they could stand, and escapes that could spell them;
 # "pcad:from" is a term and "?from" a variable.
-REACHES_OUT = re.compile(r"(?<![:?$])(?:from|service)|\\u", re.IGNORECASE)
+REACHES_OUT = re.compile(r"[:?$]\w+|(?P<out>from|service|\\u)", re.IGNORECASE)
 NOT_ALLOWED = "SERVICE and FROM are not allowed: a query asks this graph"
 ALL_COLUMNS = re.compile(r"SELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
 
@@ -106,7 +106,7 @@ def refuse_to_reach_out(text: str) -> None:
     Raises:
         QueryError: the query holds `SERVICE` or `FROM`, or is no SPARQL.
     """
-    if REACHES_OUT.search(text):
+    if any(found["out"] for found in REACHES_OUT.finditer(text)):
         from pcad_kg.engine.outside import reaches_outside
 
         if reaches_outside(text):
