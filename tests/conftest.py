@@ -1,7 +1,9 @@
 """What most tests share: the real source, what is read out of it, and its graph."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import which
 
 import pytest
 from rdflib import Graph
@@ -21,6 +23,18 @@ from pcad_kg.store import load_graph
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
 
 DATA = Path(__file__).parent / "data"
+# What some tests need beside Python. Where it is missing they are left out and named,
+# but not where all must run.
+PROGRAMS = {"test_page_in_browser.py": "chromium"}
+MUST_RUN = "CI" in os.environ
+collect_ignore = [
+    name for name, program in PROGRAMS.items() if not (MUST_RUN or which(program))
+]
+
+
+def pytest_report_header() -> list[str]:
+    """Which tests are left out, and what to install for them."""
+    return [f"left out: {name} needs {PROGRAMS[name]}" for name in collect_ignore]
 
 
 def cases(name: str) -> list[dict[str, str]]:

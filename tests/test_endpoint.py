@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -35,6 +37,10 @@ DIFFER_ON_VIRTUOSO = {
     "where-does-the-report-disagree-with-itself",
     "which-quotes-fit-all-of-this",
 }
+# Virtuoso is no package of Python's: where it is missing it is left out, but in CI.
+SERVERS = ["oxigraph"]
+if "CI" in os.environ or shutil.which("virtuoso-t"):
+    SERVERS.append("virtuoso")
 QUERY = "SELECT ?label { rep:report rdfs:label ?label }"
 
 
@@ -44,7 +50,7 @@ def local() -> Oxigraph:
     return Oxigraph()
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+@pytest.fixture(scope="module", params=SERVERS)
 def server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:

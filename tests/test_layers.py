@@ -122,6 +122,7 @@ FLOORS = (
         "export.tables",
         "export.neo4j",
         "export.obsidian",
+        "export.page",
     ),
     ("export.yed",),
     ("measures_text", "export.formats"),
