@@ -127,6 +127,8 @@ FLOORS = (
     ("export.yed",),
     ("measures_text", "export.formats"),
     ("build", "publish"),
+    ("cli.telling",),
+    ("cli.asking", "cli.building", "cli.giving", "cli.judging"),
     ("cli",),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

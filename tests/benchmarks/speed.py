@@ -22,7 +22,7 @@ from tests.benchmarks.measure import (
 
 PEERS = Path(__file__).resolve().parent / "peers"
 GRAPH, ONTOLOGY = str(ROOT / "graph"), str(ROOT / "ontology")
-QUERY = str(ROOT / "queries" / "trails" / "what-is-this-recommendation-based-on.rq")
+QUERY = str(PEERS / "trail.rq")
 PCAD_KG = str(Path(sysconfig.get_path("scripts")) / "pcad-kg")
 
 

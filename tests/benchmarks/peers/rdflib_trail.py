@@ -5,11 +5,16 @@ from pathlib import Path
 
 from rdflib import Graph
 
-GRAPH, QUERY = Path(sys.argv[1]), Path(sys.argv[2])
-ITEM = "https://w3id.org/pcad-kg/pcad-2021/recommendation/16"
 
-graph = Graph()
-for path in sorted(GRAPH.glob("*.ttl")):
-    graph.parse(path)
-text = QUERY.read_text(encoding="utf-8").replace("?item", f"<{ITEM}>")
-print(len(list(graph.query(text))))
+def main() -> None:
+    """Do the work on what the command line names."""
+    graph_folder, query = Path(sys.argv[1]), Path(sys.argv[2])
+    graph = Graph()
+    for path in sorted(graph_folder.glob("*.ttl")):
+        graph.parse(path)
+    text = query.read_text(encoding="utf-8")
+    print(len(list(graph.query(text))))
+
+
+if __name__ == "__main__":
+    main()

@@ -17,4 +17,5 @@ def ask(name: str) -> None:
     typer.echo(name)
 
 
-app()
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,46 @@
+"""The command line: parse, call, print."""
+
+import click
+
+from pcad_kg.cli.asking import ask, compare, search, trail
+from pcad_kg.cli.building import build, validate
+from pcad_kg.cli.giving import export, publish
+from pcad_kg.cli.judging import (
+    agreement,
+    audit,
+    check,
+    coverage,
+    disclosure,
+    measures,
+    suggest,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pcad-kg")
+def main() -> None:
+    """Protecting Children at a Distance, as a knowledge graph.
+
+    Every claim leads back to its evidence. Exit codes: 0 clean, 1 something was found,
+    2 the command could not run.
+    """
+
+
+for command in (
+    build,
+    validate,
+    trail,
+    search,
+    ask,
+    compare,
+    check,
+    audit,
+    measures,
+    coverage,
+    disclosure,
+    agreement,
+    suggest,
+    export,
+    publish,
+):
+    main.add_command(command)

@@ -1,0 +1,123 @@
+"""Commands that give the graph away: to viewers and to servers."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pcad_kg.cli.telling import (
+    CLEAN,
+    FOUND,
+    asks_a_graph,
+    json_of,
+    one_line_errors,
+    progress,
+)
+from pcad_kg.errors import OutputError, QueryError
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command(short_help="A view of the graph as a file for a viewer.")
+@click.argument("format_", metavar="FORMAT")
+@click.option(
+    "--view",
+    default="evidence",
+    show_default=True,
+    help="evidence, agencies, trail, voices, co-evidence or full.",
+)
+@click.option("--root", metavar="LABEL", help="The recommendation of a trail, as R16.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The file or folder to write; without it a name made of view and format.",
+)
+@asks_a_graph
+@one_line_errors
+def export(
+    format_: str,
+    view: str,
+    root: str | None,
+    output: Path | None,
+    folder: Path | None,
+    endpoint: str | None,
+) -> None:
+    """Write a view of the graph as a file that a viewer opens.
+
+    FORMAT is one of those that `pcad-kg export list` prints, each with what it is for.
+    `-o -` prints a format that is one file of text.
+    """
+    from pcad_kg.engine.choose import open_engine
+    from pcad_kg.export.formats import FORMATS, export_of, formats_list, write_made
+
+    if format_ == "list":
+        click.echo(formats_list(), nl=False)
+        return
+    if format_ not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise QueryError(f"{format_}: no such format; choose {known}")
+    chosen = FORMATS[format_]
+    path = output or Path(chosen.file_name(view, root))
+    if str(path) == "-" and not chosen.is_text:
+        raise OutputError(f"{format_}: it is not one file of text; name it with -o")
+    made = export_of(chosen, open_engine(folder, endpoint), view, root)
+    if str(path) == "-" and isinstance(made, bytes):
+        click.echo(made, nl=False)
+        return
+    write_made(made, path)
+    click.echo(f"{path}", err=True)
+
+
+@click.command(short_help="Load the graph into a SPARQL server.")
+@click.option(
+    "--endpoint",
+    required=True,
+    metavar="URL",
+    help="Where the server takes graphs (SPARQL 1.1 Graph Store HTTP Protocol).",
+)
+@click.option(
+    "--query-endpoint",
+    metavar="URL",
+    help="Where it takes queries; guessed from the other without this.",
+)
+@click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of Turtle files to load; the package's own without it.",
+)
+@click.option("--dry-run", is_flag=True, help="Send nothing; list what would be sent.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@one_line_errors
+def publish(
+    endpoint: str,
+    query_endpoint: str | None,
+    folder: Path | None,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Load the graph into a SPARQL server, each file as the named graph of its name.
+
+    What each held before is replaced. Name and password are taken from PCAD_KG_USER and
+    PCAD_KG_PASSWORD, or a token from PCAD_KG_TOKEN. Exit code 1 where a graph is not
+    there to the last triple afterwards.
+    """
+    from pcad_kg import publish as publishing
+
+    parts = publishing.parts_of(folder)
+    if dry_run:
+        found = publishing.plan(parts, endpoint, query_endpoint)
+    else:
+        with progress(quiet, "publish") as notify:
+            found = publishing.publish(parts, endpoint, query_endpoint, notify)
+    if as_json:
+        click.echo(json_of(asdict(found)), nl=False)
+    elif not quiet:
+        click.echo(publishing.summary_of(found), nl=False)
+    sys.exit(CLEAN if dry_run or found.is_whole else FOUND)
