@@ -66,6 +66,13 @@ def proposals() -> str:
     return f"```console\n$ python -m tests.benchmarks.proposals\n{printed}\n```"
 
 
+def formats() -> str:
+    """What `pcad-kg export list` prints."""
+    from pcad_kg.export.formats import formats_list
+
+    return f"```console\n$ pcad-kg export list\n{formats_list()}```"
+
+
 def queries(folder: str) -> str:
     """The named queries of a folder with their questions, as a table."""
     from pcad_kg.library import named_queries
@@ -89,6 +96,7 @@ PARTS: dict[Path, dict[str, Callable[[], str]]] = {
     README: {
         "trail": trail,
         "counts": counts,
+        "formats": formats,
         "agreement": agreement,
         "proposals": proposals,
     },

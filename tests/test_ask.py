@@ -26,7 +26,7 @@ from pcad_kg.library import (
 )
 from pcad_kg.names import AGENCY, NIF, PCAD, REP
 from pcad_kg.rows import WRITERS, answer_csv
-from pcad_kg.show import answer_grid, text_of
+from pcad_kg.show import AnswerRows, text_of
 
 EXPECTED = Path(__file__).parent / "answers"
 QUERIES = named_queries()
@@ -329,4 +329,18 @@ def test_answers_are_written_in_four_ways() -> None:
     assert WRITERS["csv"](small) == 'item,words\nR1,"a ""b"" | c"\nR2,\n'
     assert json.loads(WRITERS["json"](small))[0] == {"item": "R1", "words": 'a "b" | c'}
     assert '| R1 | a "b" \\| c |' in WRITERS["markdown"](small)
-    assert all(len(line) <= 40 for line in text_of(answer_grid(small), 40).splitlines())
+    assert all(len(line) <= 40 for line in text_of(AnswerRows(small), 40).splitlines())
+
+
+def test_rows_that_no_table_can_show_are_records() -> None:
+    """In 60 columns, three long cells a row; in 200 they are a table."""
+    long = "words that go on and on and on, past what a column can hold"
+    answer = Answer(
+        ("line", "first", "second_words", "third", "none"),
+        (("12", long, long, long, ""),),
+    )
+    narrow = text_of(AnswerRows(answer), 60)
+    assert narrow.startswith("line 12\n  first: words that go on")
+    assert "\n  second words: " in narrow
+    assert "none" not in narrow
+    assert "┃ second words" in text_of(AnswerRows(answer), 200)

@@ -1,10 +1,11 @@
 """Answers and violations as a person reads them, in any width of terminal."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -13,6 +14,9 @@ from pcad_kg.wording import shortened
 
 if TYPE_CHECKING:
     from pcad_kg.validate import Violation
+
+# What a long text needs to be read in a table, and what stands between two columns.
+ROOM, BETWEEN = 24, 3
 
 
 def violation_list(violations: "Iterable[Violation]") -> Group:
@@ -31,14 +35,57 @@ def violation_list(violations: "Iterable[Violation]") -> Group:
     return Group(*parts)
 
 
-def answer_grid(answer: Answer) -> Grid:
-    """The rows of an answer as a table."""
-    grid = Grid(header_style="bold", row_styles=["", "dim"])
-    for column in answer.columns:
-        grid.add_column(column.replace("_", " "), overflow="fold")
-    for row in answer.rows:
-        grid.add_row(*(Text(value) for value in row))
-    return grid
+class AnswerRows:
+    """The rows of an answer: a table where that can be read, else a record a row.
+
+    A column of long texts needs `ROOM` columns of the terminal to be read.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self._columns = [column.replace("_", " ") for column in answer.columns]
+        self._rows = answer.rows
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        """The rows in the width there is."""
+        if self._least_width() <= options.max_width:
+            yield self._table()
+        else:
+            yield from self._records()
+
+    def _least_width(self) -> int:
+        cells = zip(self._columns, *self._rows, strict=True)
+        widths = (min(ROOM, max(map(len, column))) for column in cells)
+        return sum(width + BETWEEN for width in widths) + 1
+
+    def _table(self) -> Grid:
+        grid = Grid(header_style="bold", row_styles=["", "dim"])
+        for column in self._columns:
+            grid.add_column(column, overflow="fold")
+        for row in self._rows:
+            grid.add_row(*map(Text, row))
+        return grid
+
+    def _records(self) -> Iterator[RenderableType]:
+        """Short cells on one line, each long one on lines of its own beneath."""
+        for row in self._rows:
+            cells = [
+                (name, value)
+                for name, value in zip(self._columns, row, strict=True)
+                if value
+            ]
+            head = Text()
+            for name, value in cells:
+                if len(value) <= ROOM:
+                    head.append(f"{' · ' if head else ''}{name} ", style="dim")
+                    head.append(value, style="bold")
+            yield head
+            for name, value in cells:
+                if len(value) > ROOM:
+                    line = Text(f"{name}: ", style="dim").append(value, "not dim")
+                    yield Padding(line, (0, 0, 0, 2))
+            yield Text()
 
 
 def text_of(renderable: RenderableType, width: int) -> str:

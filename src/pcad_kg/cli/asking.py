@@ -127,9 +127,9 @@ def _print_answer(answer: "Answer", format_: str | None) -> None:
     elif format_ in WRITERS:
         click.echo(WRITERS[format_](answer), nl=False)
     else:
-        from pcad_kg.show import answer_grid
+        from pcad_kg.show import AnswerRows
 
-        show(answer_grid(answer))
+        show(AnswerRows(answer))
 
 
 def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:

@@ -17,13 +17,13 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from pcad_kg.engine.bounds import refuse_to_reach_out
 from pcad_kg.engine.given import with_values
 from pcad_kg.engine.oxterms import answer_of, triple_of, written
 from pcad_kg.engine.protocol import (
     Answer,
     in_one_line,
     in_order_of,
-    refuse_to_reach_out,
 )
 from pcad_kg.engine.wire import Reply, Wire
 from pcad_kg.errors import EndpointError, GraphError, QueryError

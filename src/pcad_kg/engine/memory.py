@@ -8,12 +8,12 @@ from rdflib import Literal as RdfLiteral
 from rdflib.query import Result
 from rdflib.term import Node, Variable
 
+from pcad_kg.engine.bounds import refuse_to_reach_out
 from pcad_kg.engine.outside import parsed
 from pcad_kg.engine.protocol import (
     Answer,
     in_one_line,
     in_order_of,
-    refuse_to_reach_out,
 )
 from pcad_kg.errors import QueryError
 from pcad_kg.terms import Iri, Literal, Term, Triple

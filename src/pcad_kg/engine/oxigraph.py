@@ -17,13 +17,13 @@ from pyoxigraph import (
 from pyoxigraph import Triple as OxTriple
 from pyoxigraph import serialize as serialized
 
+from pcad_kg.engine.bounds import refuse_to_reach_out
 from pcad_kg.engine.given import with_values
 from pcad_kg.engine.oxterms import answer_of, ox_of, term_of, written
 from pcad_kg.engine.protocol import (
     Answer,
     in_one_line,
     in_order_of,
-    refuse_to_reach_out,
 )
 from pcad_kg.errors import GraphError, QueryError
 from pcad_kg.files import UNASKED, graph_files

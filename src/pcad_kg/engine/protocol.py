@@ -5,13 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from pcad_kg.errors import QueryError
 from pcad_kg.terms import Iri, Term, Triple, shown
 
-# `FROM` and `SERVICE` wherever they could stand, and escapes that could spell them;
-# "pcad:from" is a term and "?from" a variable.
-REACHES_OUT = re.compile(r"[:?$]\w+|(?P<out>from|service|\\u)", re.IGNORECASE)
-NOT_ALLOWED = "SERVICE and FROM are not allowed: a query asks this graph"
 ALL_COLUMNS = re.compile(r"SELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
 
 
@@ -95,22 +90,6 @@ def in_order_of(text: str, answer: Answer) -> Answer:
 def _first_place(text: str, variable: str) -> int:
     place = re.search(rf"[?$]{variable}\b", text)
     return place.start() if place else len(text)
-
-
-def refuse_to_reach_out(text: str) -> None:
-    """Refuse a query that would ask or read anything but this graph.
-
-    Where a suspicious word could be a harmless one, in a string or a comment, rdflib's
-    parser tells.
-
-    Raises:
-        QueryError: the query holds `SERVICE` or `FROM`, or is no SPARQL.
-    """
-    if any(found["out"] for found in REACHES_OUT.finditer(text)):
-        from pcad_kg.engine.outside import reaches_outside
-
-        if reaches_outside(text):
-            raise QueryError(NOT_ALLOWED)
 
 
 def in_one_line(error: Exception, limit: int = 200) -> str:
