@@ -25,10 +25,17 @@ from pcad_kg.vocabulary import read_turtle, vocabulary_of
 DATA = Path(__file__).parent / "data"
 # What some tests need beside Python. Where it is missing they are left out and named,
 # but not where all must run.
-PROGRAMS = {"test_page_in_browser.py": "chromium"}
+PROGRAMS = {
+    "test_export_picture.py": "chromium dot",
+    "test_export_rdf.py": "rapper",
+    "test_page_in_browser.py": "chromium",
+    "test_site_in_browser.py": "chromium",
+}
 MUST_RUN = "CI" in os.environ
 collect_ignore = [
-    name for name, program in PROGRAMS.items() if not (MUST_RUN or which(program))
+    name
+    for name, needed in PROGRAMS.items()
+    if not (MUST_RUN or all(map(which, needed.split())))
 ]
 
 

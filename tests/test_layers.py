@@ -113,6 +113,11 @@ FLOORS = (
         "export.markdown",
         "export.vault_names",
     ),
+    ("export.lettering", "export.telling", "export.chosen", "export.jsonld"),
+    ("export.ink", "export.cards", "export.rdf"),
+    ("export.tracks", "export.chart", "export.dot"),
+    ("export.briefing",),
+    ("export.picture",),
     (
         "export.gexf",
         "export.graphml",

@@ -15,6 +15,7 @@ from pcad_kg.export.layout import laid_out
 from pcad_kg.export.project import DEFAULT, drawing_of
 from pcad_kg.measures import measured
 
+RDF = "pcad_kg.export.rdf:"
 Made: TypeAlias = bytes | Mapping[str, bytes]
 
 
@@ -44,12 +45,22 @@ class Format:
         stem = re.sub(r"[^\w.-]+", "-", stem)
         return f"{stem}-{self.name}" if self.is_folder else f"{stem}{self.extension}"
 
+    @property
+    def is_rdf(self) -> bool:
+        """Whether it is made from the graph itself, not from a drawing."""
+        return self.made_by.startswith(RDF)
+
     def made(self, drawing: Drawing) -> Made:
         """A drawing in this format: one file's bytes, or those of several by path."""
-        module, name = self.made_by.split(":")
-        make: Callable[[Drawing], str | Made] = getattr(import_module(module), name)
+        make: Callable[[Drawing], str | Made] = self.maker()
         found = make(drawing)
         return found.encode() if isinstance(found, str) else found
+
+    def maker(self) -> Callable[..., str | Made]:
+        """The function that makes it, loaded now."""
+        module, name = self.made_by.split(":")
+        make: Callable[..., str | Made] = getattr(import_module(module), name)
+        return make
 
 
 FORMATS: Mapping[str, Format] = {
@@ -70,7 +81,14 @@ FORMATS: Mapping[str, Format] = {
         ("obsidian", "obsidian:to_obsidian", "", False, "Obsidian: a vault of notes"),
         ("nodelink", "nodelink:to_nodelink", ".json", True, "scripts, D3, networkx"),
         ("csv", "tables:to_csv", "", False, "spreadsheets: nodes and edges"),
+        ("dot", "dot:to_dot", ".dot", True, "Graphviz"),
+        ("svg", "picture:to_svg", ".svg", True, "documents, slides: one page"),
+        ("png", "picture:to_png", ".png", False, "the same; needs pcad-kg[png]"),
         ("html", "page:to_html", ".html", True, "anyone: one page, opens from disk"),
+        ("ttl", "rdf:turtle_of_view", ".ttl", True, "RDF tools: Turtle"),
+        ("nq", "rdf:nquads_of_view", ".nq", True, "RDF tools: with named graphs"),
+        ("jsonld", "rdf:jsonld_of_view", ".jsonld", True, "scripts: JSON-LD, a tree"),
+        ("rdfxml", "rdf:rdfxml_of_view", ".rdf", True, "RDF tools: RDF/XML"),
     )
 }
 
@@ -96,6 +114,9 @@ def export_of(
         QueryError: there is no such view, or a root is missing or not wanted.
         UnknownItemError: nothing has the root's label, or no trail leads down from it.
     """
+    if chosen.is_rdf:
+        made = chosen.maker()(engine, view, root)
+        return made.encode() if isinstance(made, str) else made
     return chosen.made(ready_drawing(engine, view, root))
 
 

@@ -44,7 +44,7 @@ def drawing_of(engine: Engine, view: str = DEFAULT, root: str | None = None) -> 
         QueryError: there is no such view, or a root is missing or not wanted.
         UnknownItemError: nothing has the root's label, or no trail leads down from it.
     """
-    start = _start(engine, view, root)
+    start = start_of(engine, view, root)
     query = find_query(view)
     found = engine.query(query.text, {"item": start} if start else {}).triples or ()
     held = Held((*found, *(engine.query(SURROUNDINGS).triples or ())))
@@ -63,7 +63,13 @@ def drawing_of(engine: Engine, view: str = DEFAULT, root: str | None = None) -> 
     return Drawing(view, title, tuple(nodes), _sorted(nodes, edges))
 
 
-def _start(engine: Engine, view: str, root: str | None) -> Iri | None:
+def start_of(engine: Engine, view: str, root: str | None) -> Iri | None:
+    """The item where a trail starts; none for the other views.
+
+    Raises:
+        QueryError: there is no such view, or a root is missing or not wanted.
+        UnknownItemError: nothing has the root's label, or no trail leads down from it.
+    """
     if view not in VIEWS:
         raise QueryError(f"{view}: no such view; choose {', '.join(VIEWS)}")
     if view != TRAIL:
