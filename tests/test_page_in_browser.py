@@ -1,5 +1,6 @@
 """The page in a real browser, from disk: searched, filtered, clicked, read, printed."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pcad_kg.engine.oxigraph import Oxigraph
+from pcad_kg.export import page as page_module
+from pcad_kg.export.cytoscapejs import to_cytoscapejs
 from pcad_kg.export.drawing import Drawing
 from pcad_kg.export.page import to_html
 from pcad_kg.export.project import drawing_of
@@ -323,3 +326,27 @@ def test_print_has_the_picture(opened: Opener) -> None:
     assert page.locator("#printed").evaluate("(image) => image.naturalWidth") > 500
     expect(page.locator("#search")).to_be_hidden()
     expect(page.locator("#kinds")).to_be_visible()
+
+
+def test_the_file_for_cytoscape_js_is_drawn_as_it_says(
+    browser: Browser, drawing: Drawing
+) -> None:
+    """The library takes the file as it is: all items, their places, their looks."""
+    library = Path(page_module.__file__).parent / "web" / "vendor" / "cytoscape.min.js"
+    page = browser.new_page()
+    page.set_content('<div id="graph" style="width: 900px; height: 600px"></div>')
+    page.add_script_tag(content=library.read_text(encoding="utf-8"))
+    drawn = page.evaluate(
+        """(file) => {
+            const container = document.getElementById("graph");
+            const cy = cytoscape({container, ...file});
+            const node = cy.getElementById("recommendation/16");
+            return [cy.nodes().length, cy.edges().length, node.style("label"),
+                node.style("background-color"), cy.nodes()[0].position()];
+        }""",
+        json.loads(to_cytoscapejs(drawing)),
+    )
+    page.close()
+    blue = "rgb(0,114,178)"
+    assert drawn[:4] == [len(drawing.nodes), len(drawing.edges), "R16", blue]
+    assert set(drawn[4]) == {"x", "y"}
