@@ -30,6 +30,10 @@ SHORT = (
     (re.compile(r"^(?:q|quote):?l?(?=\d)"), "quotel"),
     (re.compile(r"^(?:p|passage):?l?(?=\d)"), "passagel"),
 )
+# "table3.11", "figure2.15a", "quotel2834"; "table3.11row2"; "r16", "f2.7.b".
+KIND_LABEL = re.compile(r"(table|figure|quote|passage)(l?\d[\d.]*[a-d]?)")
+ROW_LABEL = re.compile(r"table(\d[\d.]*[a-d]?)row(\d+)")
+FINDING_LABEL = re.compile(r"([rf])(\d[\d.]*(?:\.[a-z])?)")
 AGENCY_PREFIX = "agency:"
 # "f2.7.b" is "f2." (the findings of that chapter), 7 (its number), ".b"; a row's
 # number, as in "table3.11row2", is that within its table.
@@ -47,11 +51,11 @@ def item_of(label: str, engine: Engine) -> Iri:
     Raises:
         UnknownItemError: there is none; the nearest labels are named.
     """
-    exact = _labelled(label.strip(), engine)
-    if exact:
-        return exact
-    labels = _labels(engine)
     wanted = plain(label)
+    for likely in (label.strip(), *likely_labels(wanted)):
+        if found := _labelled(likely, engine):
+            return found
+    labels = _labels(engine)
     if wanted in labels:
         return labels[wanted]
     near = [_label(engine, labels[name]) for name in nearest(wanted, labels)]
@@ -93,6 +97,21 @@ def plain(label: str) -> str:
     for short, name in SHORT:
         written = short.sub(name, written)
     return written
+
+
+def likely_labels(wanted: str) -> list[str]:
+    """How the label that a plain one stands for is written, where it is of a kind.
+
+    >>> likely_labels("table3.11row2"), likely_labels("f2.7.b"), likely_labels("x")
+    (['Table 3.11 row 2'], ['F2.7.b'], [])
+    """
+    if found := KIND_LABEL.fullmatch(wanted):
+        return [f"{found[1].capitalize()} {found[2].upper()}"]
+    if found := ROW_LABEL.fullmatch(wanted):
+        return [f"Table {found[1].upper()} row {found[2]}"]
+    if found := FINDING_LABEL.fullmatch(wanted):
+        return [f"{found[1].upper()}{found[2]}"]
+    return []
 
 
 def nearest(wanted: str, labels: Iterable[str]) -> list[str]:

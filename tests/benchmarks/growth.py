@@ -36,7 +36,7 @@ ANCHORED: dict[str, Callable[[Oxigraph], object]] = {
         "which-quotes-illustrate-this-finding", engine, finding="F3.13"
     ),
     "what rests on Table 3.11": lambda engine: answer(
-        "what-rests-on-this-item", engine, item="T3.11"
+        "what-rests-on-this-item", engine, item="Table 3.11"
     ),
 }
 THROUGH_ALL = ("load", "load with rdflib", "validate", "reason")

@@ -60,7 +60,10 @@ WORKS = (
     Work(("search", "redeployment")),
     Work(("ask", "which-recommendations-concern-my-agency", "-p", "agency=police")),
     Work(("check",)),
-    Work(("--help",), (Peer("typer, two commands", ("typer_help.py",), "typer"),)),
+    Work(
+        ("--help",),
+        (Peer("typer, two commands", ("typer_help.py", "--help"), "typer"),),
+    ),
     Work(
         ("validate",),
         (
