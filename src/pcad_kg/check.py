@@ -79,9 +79,7 @@ class Check:
     disputes: tuple[Dispute, ...]
 
 
-def check_evidence(
-    engine: Asked = None, least: Grade = Grade.NO_EVIDENCE
-) -> Check:
+def check_evidence(engine: Asked = None, least: Grade = Grade.NO_EVIDENCE) -> Check:
     """Whether every recommendation of a graph has cited evidence.
 
     Args:

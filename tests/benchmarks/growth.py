@@ -104,7 +104,7 @@ def table_of(counts: Sequence[int], most: int) -> list[str]:
     for count in counts:
         for work, seconds in measured(count, through_all=count <= most):
             found.setdefault(work, {})[count] = seconds
-    heads = " | ".join(f"{count} reports" for count in counts)
+    heads = " | ".join(f"{count} report" + "s" * (count > 1) for count in counts)
     lines = [
         machine() + ".",
         "",

@@ -1,5 +1,7 @@
 """How fast the named queries are: `python -m tests.benchmarks.queries [--rdflib]`.
 
+`--write` fills the README beside this file.
+
 A query's time is the least of some warm runs with its first example, in milliseconds
 of this thread's own work: what else the machine does can only add to it. Loading the
 graph and looking up what the parameters name are left out.
@@ -15,6 +17,7 @@ from pcad_kg.ask import answer_query, bound
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.library import FOLDERS, NamedQuery, named_queries
+from tests.benchmarks.measure import machine, write_part
 
 SLOWEST = 10
 
@@ -68,10 +71,13 @@ def main() -> None:
         from pcad_kg.store import load_dataset
 
         engines["rdflib"] = Rdflib(load_dataset()), 1
+    lines = [machine() + "."]
     for name, (engine, runs) in engines.items():
-        print(name)
-        queries = named_queries()
-        print("\n".join(table_of([timing_of(q, engine, runs) for q in queries])))
+        timings = [timing_of(query, engine, runs) for query in named_queries()]
+        lines += ["", "```console", name, *table_of(timings), "```"]
+    print("\n".join(lines))
+    if "--write" in sys.argv[1:]:
+        write_part("queries", lines)
 
 
 if __name__ == "__main__":
