@@ -4,7 +4,7 @@ import click
 
 from pcad_kg.cli.asking import ask, compare, search, trail
 from pcad_kg.cli.building import build, validate
-from pcad_kg.cli.giving import export, publish
+from pcad_kg.cli.giving import export, publish, serve, site
 from pcad_kg.cli.judging import (
     agreement,
     audit,
@@ -42,5 +42,7 @@ for command in (
     suggest,
     export,
     publish,
+    serve,
+    site,
 ):
     main.add_command(command)

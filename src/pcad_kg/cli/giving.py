@@ -121,3 +121,77 @@ def publish(
     elif not quiet:
         click.echo(publishing.summary_of(found), nl=False)
     sys.exit(CLEAN if dry_run or found.is_whole else FOUND)
+
+
+@click.command(short_help="The graph as a web site on this machine.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; any but loopback lets other machines in.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 for any that is free.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    help="The seconds that a query may take.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=1),
+    default=250_000,
+    show_default=True,
+    help="The rows that an answer may have.",
+)
+@click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of Turtle files; the package's own graph without it.",
+)
+@one_line_errors
+def serve(host: str, port: int, timeout: float, rows: int, folder: Path | None) -> None:
+    """Serve pages, linked data and a SPARQL endpoint that only reads."""
+    from pcad_kg.serve.limits import Limits
+    from pcad_kg.serve.run import serve as run
+
+    run(host, port, limits=Limits(seconds=timeout, rows=rows), folder=folder)
+
+
+@click.command(short_help="The same web site as plain files.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write to; its other files stay.",
+)
+@click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of Turtle files; the package's own graph without it.",
+)
+@one_line_errors
+def site(output: Path, folder: Path | None) -> None:
+    """Write the explorer as files that open from disk and that any host serves."""
+    from pcad_kg.serve.run import require_libraries
+
+    require_libraries()
+    from pcad_kg.engine.oxigraph import Oxigraph
+    from pcad_kg.serve.site import write_site
+
+    told = write_site(Oxigraph(folder), output, folder)
+    click.echo(
+        f"{output}: {told.pages:,} pages, {told.moved:,} that lead to one,"
+        f" {told.size / 1e6:.0f} MB",
+        err=True,
+    )

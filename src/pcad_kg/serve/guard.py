@@ -1,0 +1,209 @@
+"""What a query is, and whether it keeps to this graph: told before anything runs it.
+
+The text is cut into tokens as SPARQL does. Oxigraph asks for no space after a keyword
+(`SERVICEa:b{}` asks a server), so a bare word or a prefix need only begin or end like
+`SERVICE` to be refused; variables, strings, comments, addresses and what follows the
+colon of a name may hold the word as they like. Where the text cannot be cut, it is
+refused. The workers, moreover, can open no socket.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from pcad_kg.errors import QueryError
+from pcad_kg.files import NAMES
+from pcad_kg.serve.refusals import UpdateError
+from pcad_kg.terms import PREFIXES
+
+# Each part is taken whole or not at all (`(?>`), and what could be a prefix is not
+# looked at for ever, so that no text takes long to cut.
+TOKEN = re.compile(
+    r"""
+    (?P<space> (?> \s+ | \#[^\n\r]* ) )
+  | (?P<iri> < (?> (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9a-f]{4} | \\U[0-9a-f]{8} )* ) > )
+  | (?P<string> (?>
+        \"{3} (?: \"{0,2}+ (?: [^"\\] | \\. ) )*+ \"{3}
+      | '{3} (?: '{0,2}+ (?: [^'\\] | \\. ) )*+ '{3}
+      | "(?!"") (?: [^"\\\n\r] | \\. )*+ "
+      | '(?!'') (?: [^'\\\n\r] | \\. )*+ '
+      | "" | '' ) )
+  | (?P<variable> [?$] \w+ )
+  | (?P<blank> _: [\w.·-]* )
+  | (?P<name> (?P<prefix> (?> [^\W\d_] [\w.·-]{0,80} )? ) :
+      (?> (?: [\w.:·-] | %[0-9a-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )* ) )
+  | (?P<language> @ (?> [a-z]+ (?: -[a-z0-9]+ )* ) )
+  | (?P<word> (?> [^\W\d] [\w]* ) )
+  | (?P<opening> [{(\[] )
+  | (?P<closing> [})\]] )
+  | (?P<other> [^"'\\] )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})", re.IGNORECASE)
+SERVICE = "service"
+UPDATES = frozenset(
+    "insert delete load clear drop create copy move add with using".split()
+)
+GRAPHS = frozenset(PREFIXES["graph"] + name for name in NAMES)
+READ_ONLY = "this server is read-only: it takes queries, no updates"
+
+
+class Asks(Enum):
+    """What a query asks for."""
+
+    ROWS = "select"
+    TRUTH = "ask"
+    TRIPLES = "construct"
+    DESCRIPTION = "describe"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a query that is more than space."""
+
+    kind: str
+    text: str
+
+    def is_word(self, *words: str) -> bool:
+        """Whether it is one of some bare words, in small or capital letters."""
+        return self.kind == "word" and self.text.lower() in words
+
+
+def checked(query: str, nesting: int = 100) -> Asks:
+    """What a query asks for, once it is known to keep to this graph.
+
+    >>> checked("PREFIX a: <https://example.org/> ASK { a:service ?from 'SERVICE' }")
+    <Asks.TRUTH: 'ask'>
+
+    Args:
+        query: the text as it came.
+        nesting: how deep brackets may stand in one another.
+
+    Raises:
+        UpdateError: it is an update.
+        QueryError: it asks another server, reads a graph that is none of ours, is
+            nested too deeply or is no SPARQL.
+    """
+    tokens = tuple(tokens_of(query))
+    _refuse_nesting(tokens, nesting)
+    _refuse_service(tokens)
+    prefixes = dict(PREFIXES)
+    start = _after_prologue(tokens, prefixes)
+    asks = _asked(tokens, start)
+    for graph in _graphs_read(tokens, prefixes):
+        refuse_foreign(graph)
+    return asks
+
+
+def tokens_of(query: str) -> Iterator[Token]:
+    """The tokens of a query, without space and comments.
+
+    Raises:
+        QueryError: a string does not end, or a backslash stands where none may.
+    """
+    position = 0
+    while position < len(query):
+        found = TOKEN.match(query, position)
+        if not found:
+            line = query.count("\n", 0, position) + 1
+            raise QueryError(
+                f"not a SPARQL query: line {line} has a string that does not end or a"
+                " backslash outside a string"
+            )
+        kind = next(k for k in KINDS if found[k] is not None)
+        if kind != "space":
+            yield Token(kind, found[0])
+        position = found.end()
+
+
+KINDS = (
+    "space word variable name iri string opening closing other language blank".split()
+)
+
+
+def refuse_foreign(graph: str) -> None:
+    """Refuse a graph that is none of ours: nothing is fetched.
+
+    Raises:
+        QueryError: it is another's.
+    """
+    if graph not in GRAPHS:
+        raise QueryError(
+            f"<{graph[:100]}> is no graph of this server, and none is fetched; its"
+            f" graphs are <{PREFIXES['graph']}evidence> and the like"
+        )
+
+
+def _refuse_nesting(tokens: Iterable[Token], most: int) -> None:
+    depth = 0
+    for token in tokens:
+        depth += (token.kind == "opening") - (token.kind == "closing")
+        if depth > most:
+            raise QueryError(f"brackets stand more than {most} deep; ask more plainly")
+
+
+def _refuse_service(tokens: Iterable[Token]) -> None:
+    for token in tokens:
+        bare = token.text.partition(":")[0] if token.kind == "name" else token.text
+        if token.kind in ("name", "word") and SERVICE in bare.lower():
+            raise QueryError(
+                "SERVICE is not allowed: a query asks this graph alone (and no prefix"
+                " may be called so)"
+            )
+
+
+def _after_prologue(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> int:
+    """Where the query proper starts; the prefixes that it declares are kept."""
+    place = 0
+    while place < len(tokens):
+        if tokens[place].is_word("prefix") and place + 2 < len(tokens):
+            prefix = tokens[place + 1].text.removesuffix(":")
+            prefixes[prefix] = _address(tokens[place + 2])
+            place += 3
+        elif tokens[place].is_word("base"):
+            place += 2
+        else:
+            break
+    return place
+
+
+def _asked(tokens: tuple[Token, ...], start: int) -> Asks:
+    if start >= len(tokens):
+        raise QueryError("not a SPARQL query: it is empty")
+    first = tokens[start]
+    if first.is_word(*UPDATES):
+        raise UpdateError(READ_ONLY)
+    for asks in Asks:
+        if first.is_word(asks.value):
+            return asks
+    raise QueryError(
+        f"not a SPARQL query: it begins with “{first.text[:40]}” instead of SELECT,"
+        " ASK, CONSTRUCT or DESCRIBE"
+    )
+
+
+def _graphs_read(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> Iterator[str]:
+    """The graphs that the query names with FROM and FROM NAMED."""
+    for place, token in enumerate(tokens):
+        if token.is_word("from"):
+            rest = tokens[place + 1 : place + 3]
+            named = [t for t in rest if not t.is_word("named")][:1]
+            yield _iri(named[0], prefixes) if named else ""
+
+
+def _iri(token: Token, prefixes: dict[str, str]) -> str:
+    if token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        return prefixes.get(prefix, f"{prefix}:") + local
+    return _address(token)
+
+
+def _address(token: Token) -> str:
+    return ESCAPE.sub(_unescaped, token.text.strip("<>"))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code < 0x110000 else ""

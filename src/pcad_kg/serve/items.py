@@ -1,0 +1,265 @@
+"""A recommendation, finding, table, figure, quote … as the data of its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pcad_kg.cited import SEVERITIES, Doubt, Item
+from pcad_kg.engine.protocol import node_of
+from pcad_kg.groups import GROUPS
+from pcad_kg.serve.cite import Citation, citations_of
+from pcad_kg.serve.desk import Desk, Ref
+from pcad_kg.serve.drawn import Picture, picture_of
+from pcad_kg.serve.grids import Grid, grid_of
+from pcad_kg.serve.numbers import Bar, bars_of
+from pcad_kg.serve.told import ToldGroup, told_groups, trail_of
+from pcad_kg.serve.wordings import Wording, wordings_of
+from pcad_kg.terms import DCTERMS, PCAD, Iri
+from pcad_kg.trail import Concern, Trail
+
+NAMES = {
+    "TableRow": "Row of a table",
+    "Reference": "Work cited",
+    "Question": "Survey question",
+}
+TRAILED = ("Recommendation", "Finding")
+KINDS = ("Finding", "Table", "TableRow", "Figure", "Passage", "Quote")
+# Facts of an item, each by the property that says it.
+SAID = (
+    ("Agency", PCAD.voicedBy),
+    ("Role", PCAD.speakerRole),
+    ("Region", PCAD.speakerRegion),
+    ("Theme", PCAD.theme),
+    ("Answers the question", PCAD.answers),
+    ("Left out", PCAD.excludesAgency),
+    ("Refers to", PCAD.refersTo),
+    ("Cites", PCAD.cites),
+)
+QUOTE_KINDS = {
+    "appendix": "a comment in an appendix",
+    "block": "a quotation of its own",
+    "inline": "a sentence within a paragraph",
+    "fragment": "a few words within a sentence",
+}
+SAID_BACK = (
+    ("The text refers to it in", PCAD.refersTo),
+    ("Cited in", PCAD.cites),
+    ("Charted by or answered in", PCAD.answers),
+)
+MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A disagreement of the report with itself: how grave, in a sentence, and where."""
+
+    severity: str
+    sentence: str
+    path: str
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something said of an item under a name: words, or links."""
+
+    name: str
+    words: str
+    refs: tuple[Ref, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """An agency that an item is about: named or implied, why, and by which words."""
+
+    agency: Ref
+    basis: str
+    rationale: str
+    words: tuple[str, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """How many items of each kind support a recommendation, by strength."""
+
+    strength: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(count for _, count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """All that the page of an item shows."""
+
+    item: Item
+    kind: str
+    place: Ref
+    within: tuple[Ref, ...]
+    grade: str
+    grade_words: str
+    glances: tuple[Glance, ...]
+    wordings: tuple[Wording, ...]
+    facts: tuple[Fact, ...]
+    concerns: tuple[Concerned, ...]
+    is_system_wide: bool
+    bars: tuple[Bar, ...]
+    grid: Grid | None
+    parts: tuple[Ref, ...]
+    groups: tuple[ToldGroup, ...]
+    picture: Picture | None
+    doubts: tuple[Doubted, ...]
+    disputes: tuple[Doubted, ...]
+    citations: tuple[Citation, ...]
+    has_trail_files: bool
+    before: Ref | None
+    after: Ref | None
+
+
+def item_page(desk: Desk, iri: str) -> ItemPage:
+    """The data of an item's page."""
+    item = desk.item(iri)
+    kind = desk.kind(iri)
+    trail = trail_of(desk, item) if kind in GROUPS else None
+    before, after = _neighbours(desk, iri, kind)
+    is_recommendation = kind == "Recommendation"
+    disputes = _disputes(desk, trail) if trail and is_recommendation else ()
+    doubts = doubts_of(desk, item)
+    told = frozenset(d.sentence for d in (*disputes, *doubts))
+    return ItemPage(
+        item=item,
+        kind=NAMES.get(kind, kind),
+        place=desk.place(item),
+        within=_within(desk, iri),
+        grade=trail.grade if trail else "",
+        grade_words=trail.grade_words if trail else "",
+        glances=glances_of(trail) if trail and is_recommendation else (),
+        wordings=wordings_of(desk, iri) if is_recommendation else (),
+        facts=tuple(_facts(desk, iri, item)),
+        concerns=tuple(_concerned(desk, c) for c in trail.agencies) if trail else (),
+        is_system_wide=trail.is_system_wide if trail else False,
+        bars=bars_of(desk, item) if kind in ("Finding", "TableRow", "Passage") else (),
+        grid=grid_of(desk, item) if kind == "Table" else None,
+        parts=_parts(desk, iri) if kind == "Table" else (),
+        groups=told_groups(desk, trail, told) if trail else (),
+        picture=picture_of(trail) if trail and is_recommendation else None,
+        doubts=doubts,
+        disputes=disputes,
+        citations=citations_of(desk.reference, item),
+        has_trail_files=kind in TRAILED,
+        before=before,
+        after=after,
+    )
+
+
+def doubts_of(desk: Desk, item: Item) -> tuple[Doubted, ...]:
+    """Where the report disagrees with itself on an item."""
+    return tuple(
+        Doubted(doubt.severity, doubt.sentence, desk.path(doubt.iri))
+        for doubt in item.doubts
+    )
+
+
+def _disputes(desk: Desk, trail: Trail) -> tuple[Doubted, ...]:
+    """Errors and minor disagreements on what a recommendation rests on directly."""
+    found: dict[Doubt, list[Ref]] = {}
+    own = {doubt.iri for doubt in trail.item.doubts}
+    for step in trail.steps("direct"):
+        for doubt in step.item.doubts:
+            if doubt.severity != "editorial" and doubt.iri not in own:
+                found.setdefault(doubt, []).append(desk.ref(step.item.iri))
+    ordered = sorted(found, key=lambda doubt: SEVERITIES.index(doubt.severity))
+    return tuple(
+        Doubted(d.severity, d.sentence, desk.path(d.iri), tuple(found[d]))
+        for d in ordered
+    )
+
+
+def glances_of(trail: Trail) -> tuple[Glance, ...]:
+    """What a recommendation rests on, counted by strength and kind."""
+    return tuple(
+        Glance(
+            strength,
+            tuple(
+                (kind, count)
+                for kind in KINDS
+                if (count := sum(s.item.kind == kind for s in trail.steps(strength)))
+            ),
+        )
+        for strength in ("direct", "contextual", "against")
+    )
+
+
+def _concerned(desk: Desk, concern: Concern) -> Concerned:
+    return Concerned(
+        agency=Ref(desk.path(concern.iri), concern.agency, "Agency"),
+        basis=concern.basis,
+        rationale=concern.rationale,
+        words=concern.words,
+        anchor=desk.path(concern.link).partition("#")[2],
+    )
+
+
+def _within(desk: Desk, iri: str) -> tuple[Ref, ...]:
+    """What an item is part of: its sections from the outermost, its table."""
+    found: list[Ref] = []
+    node = node_of(desk.engine, Iri(iri), PCAD.inSection)
+    while node is not None and desk.kind(node) == "Section":
+        found.insert(0, Ref(desk.path(node), desk.label(node), "Section"))
+        node = node_of(desk.engine, node, DCTERMS.isPartOf)
+    whole = node_of(desk.engine, Iri(iri), DCTERMS.isPartOf)
+    if whole is not None and desk.kind(whole) in ("Table", "Finding"):
+        found.append(Ref(desk.path(whole), desk.label(whole), desk.kind(whole)))
+    return tuple(found)
+
+
+def _facts(desk: Desk, iri: str, item: Item) -> Iterable[Fact]:
+    for name, said in SAID:
+        nodes = desk.nodes(iri, said)
+        if nodes:
+            yield Fact(name, "", desk.refs(nodes))
+    if item.sample:
+        yield Fact("Asked", item.sample)
+    if item.kind == "Quote":
+        kind = desk.value(iri, PCAD.quoteKind)
+        yield Fact("Printed as", QUOTE_KINDS.get(kind, kind))
+    year = desk.value(iri, PCAD.year)
+    if year:
+        yield Fact("Year", year)
+    url = desk.value(iri, PCAD.url)
+    if url.startswith(("https://", "http://")):
+        yield Fact("Address", "", (Ref(url, url, "outside"),))
+    for name, said in SAID_BACK:
+        nodes = desk.engine.subjects(said, Iri(iri))
+        if nodes:
+            refs = desk.refs(nodes)
+            yield Fact(name, "", refs[:MANY], max(0, len(refs) - MANY))
+
+
+def _parts(desk: Desk, iri: str) -> tuple[Ref, ...]:
+    """The tables that are parts of a table."""
+    parts = desk.engine.subjects(DCTERMS.isPartOf, Iri(iri))
+    return desk.refs(p for p in parts if desk.kind(p) == "Table")
+
+
+def _neighbours(desk: Desk, iri: str, kind: str) -> tuple[Ref | None, Ref | None]:
+    """The items before and after it, among those of its kind."""
+    if kind == "TableRow":
+        whole = node_of(desk.engine, Iri(iri), DCTERMS.isPartOf)
+        family = [
+            row
+            for row in desk.classes[kind]
+            if node_of(desk.engine, row, DCTERMS.isPartOf) == whole
+        ]
+    else:
+        family = list(desk.classes.get(kind, ()))
+    if iri not in family:
+        return None, None
+    at = family.index(Iri(iri))
+    before = desk.ref(family[at - 1], 60) if at else None
+    after = desk.ref(family[at + 1], 60) if at + 1 < len(family) else None
+    return before, after

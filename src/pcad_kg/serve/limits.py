@@ -1,0 +1,42 @@
+"""How much one request may take, and how every answer says so."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+KILOBYTE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the server gives to one request, and how many it lets wait.
+
+    One worker is always left to questions that are answered within the quick seconds.
+    The rows are those of a SELECT or the triples of a CONSTRUCT; the default is more
+    than the whole graph has.
+    """
+
+    seconds: float = 10.0
+    quick_seconds: float = 1.0
+    waiting_seconds: float = 10.0
+    rows: int = 250_000
+    answer_bytes: int = 64 * MEGABYTE
+    memory_bytes: int = 1024 * MEGABYTE
+    url_bytes: int = 16 * KILOBYTE
+    body_bytes: int = 256 * KILOBYTE
+    nesting: int = 100
+    workers: int = 3
+    waiting: int = 24
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every answer of the endpoint says of its limits.
+
+        >>> Limits(seconds=2.5, rows=10).headers["Pcad-Limits"]
+        'seconds=2.5, rows=10, bytes=67108864, memory=1073741824'
+        """
+        return {
+            "Pcad-Limits": (
+                f"seconds={self.seconds:g}, rows={self.rows},"
+                f" bytes={self.answer_bytes}, memory={self.memory_bytes}"
+            )
+        }

@@ -1,0 +1,286 @@
+"""A process that answers queries one after the other, and can be ended at any time.
+
+Oxigraph has no time limit, so what must not run for ever runs here. The process keeps
+its own store; it can open no file and no socket once that is filled, takes no more than
+its share of memory, and ends by itself if nobody ends it in time.
+"""
+
+import io
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+
+from pcad_kg.engine.protocol import in_one_line
+from pcad_kg.files import NAMES, UNASKED, graph_files
+from pcad_kg.serve.messages import (
+    Outcome,
+    Question,
+    Reply,
+    read_question,
+    written_reply,
+)
+from pcad_kg.serve.steady import steadied
+from pcad_kg.terms import PREFIXES
+
+GRAPH = PREFIXES["graph"]
+ASKED = frozenset(GRAPH + name for name in NAMES if name != UNASKED)
+SERVICE = NamedNode(GRAPH + "service")
+# A query that names one of these asks what the server is and offers.
+DESCRIBING = re.compile(
+    r"http://www\.w3\.org/ns/(?:shacl|dcat|sparql-service-description)\#"
+    r"|http://rdfs\.org/ns/void\#|\bsh:"
+)
+RESULTS = {
+    "JSON": QueryResultsFormat.JSON,
+    "XML": QueryResultsFormat.XML,
+    "CSV": QueryResultsFormat.CSV,
+    "TSV": QueryResultsFormat.TSV,
+}
+TRIPLES = {
+    "TURTLE": RdfFormat.TURTLE,
+    "N_TRIPLES": RdfFormat.N_TRIPLES,
+    "RDF_XML": RdfFormat.RDF_XML,
+    "JSON_LD": RdfFormat.JSON_LD,
+}
+OPEN_FILES = 3  # the two pipes and where errors go; a socket would be a fourth
+AFTERWARDS = 2  # seconds that a worker has beyond the limit before it ends by itself
+
+
+class TooMuchError(Exception):
+    """An answer has more rows or bytes than are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a worker may take for one answer."""
+
+    seconds: float
+    rows: int
+    answer_bytes: int
+    memory_bytes: int
+
+
+class Capped(io.BytesIO):
+    """Where an answer is written, up to its limits.
+
+    Args:
+        share: the most that it may be.
+        is_lines: whether each row but the first line ends with a line end.
+    """
+
+    def __init__(self, share: Share, *, is_lines: bool = False) -> None:
+        super().__init__()
+        self._share = share
+        self._is_lines = is_lines
+        self.rows = -1  # the first line names the columns
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]  # no other is written
+        """Keep a part.
+
+        Raises:
+            TooMuchError: a limit is passed.
+        """
+        if self._is_lines:
+            self.rows += data.count(b"\n")
+            refuse_rows(self.rows, self._share)
+        refuse_bytes(self.tell() + len(data), self._share)
+        return super().write(data)
+
+
+def refuse_rows(rows: int, share: Share) -> None:
+    """Refuse more rows than are given.
+
+    Raises:
+        TooMuchError: there are more.
+    """
+    if rows > share.rows:
+        raise TooMuchError(f"more than {share.rows} rows; add a LIMIT or ask for less")
+
+
+def refuse_bytes(size: int, share: Share) -> None:
+    """Refuse a larger answer than is given.
+
+    Raises:
+        TooMuchError: it is larger.
+    """
+    if size > share.answer_bytes:
+        most = share.answer_bytes
+        raise TooMuchError(f"more than {most} bytes; add a LIMIT or ask for less")
+
+
+def filled_store(folder: Path | None, description: bytes) -> Store:
+    """The graph twice: all that is asked in the default graph, and each file by name.
+
+    Raises:
+        GraphError: there is no whole graph in the folder.
+    """
+    store = Store()
+    for path in graph_files(folder):
+        graph = NamedNode(GRAPH + path.stem)
+        store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=graph)
+        if path.stem != UNASKED:
+            store.bulk_load(path=path, format=RdfFormat.TURTLE, to_graph=DefaultGraph())
+    store.bulk_load(description, format=RdfFormat.TURTLE, to_graph=SERVICE)
+    return store
+
+
+def answered(store: Store, question: Question, share: Share) -> Reply:
+    """The reply to a question."""
+    try:
+        found = store.query(
+            question.query,
+            prefixes=PREFIXES,
+            default_graph=_default_graphs(question),
+            named_graphs=_named_graphs(question),
+        )
+        return _reply(found, question.form, share)
+    except TooMuchError as error:
+        return Reply(Outcome.TOO_MUCH, str(error))
+    except SyntaxError as error:
+        return Reply(Outcome.MALFORMED, f"not a SPARQL query: {in_one_line(error)}")
+    except (OSError, RuntimeError, ValueError) as error:
+        return Reply(Outcome.FAILED, f"cannot be answered: {in_one_line(error)}")
+
+
+def _default_graphs(
+    question: Question,
+) -> list[NamedNode | BlankNode | DefaultGraph] | None:
+    """The graphs that make up the default graph; nothing for the store's own.
+
+    All that is asked by default, graph by graph, is the store's own default graph:
+    Oxigraph would need minutes for two dozen graphs.
+    """
+    if question.graphs and frozenset(question.graphs) != ASKED:
+        return [NamedNode(graph) for graph in dict.fromkeys(question.graphs)]
+    if question.graphs or question.named_graphs:
+        return [DefaultGraph()] if question.graphs else []
+    if DESCRIBING.search(question.query):
+        return None if _has_dataset(question.query) else [DefaultGraph(), SERVICE]
+    return None
+
+
+def _has_dataset(query: str) -> bool:
+    """Whether a query may say itself what it is put to."""
+    return "from" in query.lower()
+
+
+def _named_graphs(question: Question) -> list[NamedNode | BlankNode] | None:
+    """The graphs that `GRAPH` may name; nothing for all."""
+    if question.graphs or question.named_graphs:
+        return [NamedNode(graph) for graph in question.named_graphs]
+    return None
+
+
+def _reply(
+    found: QuerySolutions | QueryBoolean | QueryTriples, form: str, share: Share
+) -> Reply:
+    if isinstance(found, QueryTriples):
+        return _triples(found, TRIPLES[form], share)
+    if isinstance(found, QueryBoolean):
+        body = found.serialize(format=RESULTS[form])
+        return Reply(Outcome.ANSWERED, rows=1, body=body or b"")
+    return _rows(found, RESULTS[form], share)
+
+
+def _rows(found: QuerySolutions, form: QueryResultsFormat, share: Share) -> Reply:
+    """Rows are written with tabs first: there each is a line, and can be counted."""
+    lines = Capped(share, is_lines=True)
+    found.serialize(lines, QueryResultsFormat.TSV)
+    if form == QueryResultsFormat.TSV:
+        return Reply(Outcome.ANSWERED, rows=lines.rows, body=lines.getvalue())
+    body = Capped(share)
+    again = parse_query_results(lines.getvalue(), QueryResultsFormat.TSV)
+    if not isinstance(again, QuerySolutions):
+        raise ValueError("rows became something else")
+    again.serialize(body, form)
+    return Reply(Outcome.ANSWERED, rows=lines.rows, body=body.getvalue())
+
+
+def _triples(found: Iterable[Triple], form: RdfFormat, share: Share) -> Reply:
+    kept = {str(triple): triple for triple in _counted(found, share)}
+    body = Capped(share)
+    ordered = (kept[written] for written in sorted(kept))
+    serialize(ordered, body, form, prefixes=dict(sorted(PREFIXES.items())))
+    return Reply(Outcome.ANSWERED, rows=len(kept), body=steadied(body.getvalue()))
+
+
+def _counted(found: Iterable[Triple], share: Share) -> Iterator[Triple]:
+    for number, triple in enumerate(found, start=1):
+        refuse_rows(number, share)
+        yield triple
+
+
+def _shut_in(share: Share) -> None:
+    """From here on the process opens nothing and takes no more than its memory."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    # A worker steps back behind the pages, which another process makes.
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (share.memory_bytes, share.memory_bytes))
+
+
+def _end_after(seconds: float) -> None:
+    """Let the system end this process after a while; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def work(
+    folder: Path | None, share: Share, end_in: BinaryIO, end_out: BinaryIO
+) -> None:
+    """Answer question after question until no more come.
+
+    The first that is read is no question: it describes the server, for its store.
+    """
+    described = read_question(end_in)
+    if described is None:
+        return
+    store = filled_store(folder, described.query.encode())
+    _shut_in(share)
+    _say(end_out, Reply(Outcome.READY))
+    while question := read_question(end_in):
+        _end_after(share.seconds + AFTERWARDS)
+        reply = answered(store, question, share)
+        _end_after(0)
+        _say(end_out, reply)
+
+
+def _say(end: BinaryIO, reply: Reply) -> None:
+    end.write(written_reply(reply))
+    end.flush()
+
+
+def main() -> None:
+    """Work on the pipes that the server holds the other ends of."""
+    seconds, rows, answer_bytes, memory_bytes, folder = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to hear
+    share = Share(float(seconds), int(rows), int(answer_bytes), int(memory_bytes))
+    work(Path(folder) if folder else None, share, sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()
