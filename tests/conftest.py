@@ -32,16 +32,18 @@ PROGRAMS = {
     "test_site_in_browser.py": "chromium",
 }
 MUST_RUN = "CI" in os.environ
-collect_ignore = [
+LEFT_OUT = [
     name
     for name, needed in PROGRAMS.items()
     if not (MUST_RUN or all(map(which, needed.split())))
 ]
+# The benchmarks' peers need libraries of their own and have no doctests.
+collect_ignore = ["benchmarks/peers", *LEFT_OUT]
 
 
 def pytest_report_header() -> list[str]:
     """Which tests are left out, and what to install for them."""
-    return [f"left out: {name} needs {PROGRAMS[name]}" for name in collect_ignore]
+    return [f"left out: {name} needs {PROGRAMS[name]}" for name in LEFT_OUT]
 
 
 def cases(name: str) -> list[dict[str, str]]:
