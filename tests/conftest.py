@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shutil import which
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import Graph
@@ -21,6 +22,9 @@ from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import read_source
 from pcad_kg.store import load_graph
 from pcad_kg.vocabulary import read_turtle, vocabulary_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 DATA = Path(__file__).parent / "data"
 # What some tests need beside Python. Where it is missing they are left out and named,
@@ -124,6 +128,20 @@ def engine() -> Oxigraph:
 def evidence_drawing(engine: Oxigraph) -> Drawing:
     """The real view `evidence`, measured and laid out."""
     return ready_drawing(engine)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The system's Chromium, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    path = which("chromium") or which("chromium-browser")
+    assert path, "these tests need Chromium: apt-get install chromium"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(autouse=True)

@@ -124,6 +124,10 @@ REACHING = [
     "SELECT * FROM NAMED <http://127.0.0.1:PORT/g> WHERE { GRAPH ?g { ?s ?p ?o } }",
     "ASK { FILTER EXISTS { OPTIONAL { SERVICE <http://127.0.0.1:PORT/> {} } } }",
     "LOAD <http://127.0.0.1:PORT/g>",
+    "PREFIX a: <http://127.0.0.1:PORT/> SELECT * { SERVICEa:b{ ?s ?p ?o } }",
+    "PREFIX : <http://127.0.0.1:PORT/> SELECT * { SERVICE:x{ ?s ?p ?o } }",
+    "PREFIX a: <http://127.0.0.1:PORT/> SELECT * { ?s ?p trueSERVICEa:b{ ?s ?p ?o } }",
+    "PREFIX a: <http://127.0.0.1:PORT/> SELECT * { ?s ?p ?o.SERVICEa:b{ ?s ?p ?o } }",
 ]
 
 

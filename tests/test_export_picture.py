@@ -1,14 +1,12 @@
 """DOT read back by Graphviz and pydot; SVG measured in a browser; PNG as painted."""
 
 import json
-import os
 import re
 import shutil
 import struct
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -19,7 +17,7 @@ import pytest
 import resvg_py
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.errors import OutputError
@@ -62,18 +60,6 @@ OVER = """svg => [...svg.querySelectorAll('g')].flatMap(group => {
 def trails(engine: Oxigraph) -> dict[str, Drawing]:
     """Real trails, laid out."""
     return {root: ready_drawing(engine, "trail", root) for root in TRAILS}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "these tests need Chromium: apt-get install chromium"
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield launched
-        launched.close()
 
 
 def a_trail(text: str = NASTY) -> Drawing:

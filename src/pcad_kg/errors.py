@@ -8,6 +8,8 @@ PcadError
 ├── EndpointError      a SPARQL server refuses, breaks off, or is none
 ├── UnknownItemError   no such recommendation, finding, figure, ... in the graph
 └── OutputError        the place to write to is missing or refuses
+
+The server has four of its own, in `serve.refusals`.
 """
 
 

@@ -11,6 +11,7 @@ from pcad_kg import paths
 from pcad_kg.cli.telling import (
     CLEAN,
     FOUND,
+    GRAPH_FOLDER,
     SOURCE,
     json_of,
     one_line_errors,
@@ -161,12 +162,7 @@ def _graph_folder() -> Path:
     default="text",
     help="ttl prints the SHACL report itself.",
 )
-@click.option(
-    "--graph",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of Turtle files to validate; the package's own without it.",
-)
+@GRAPH_FOLDER
 @one_line_errors
 def validate(as_json: bool, format_: str, folder: Path | None) -> None:
     """Check the graph against its shapes."""

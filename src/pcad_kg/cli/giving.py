@@ -10,6 +10,7 @@ import click
 from pcad_kg.cli.telling import (
     CLEAN,
     FOUND,
+    GRAPH_FOLDER,
     asks_a_graph,
     json_of,
     one_line_errors,
@@ -84,12 +85,7 @@ def export(
     metavar="URL",
     help="Where it takes queries; guessed from the other without this.",
 )
-@click.option(
-    "--graph",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of Turtle files to load; the package's own without it.",
-)
+@GRAPH_FOLDER
 @click.option("--dry-run", is_flag=True, help="Send nothing; list what would be sent.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -152,18 +148,24 @@ def publish(
     help="The rows that an answer may have.",
 )
 @click.option(
-    "--graph",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of Turtle files; the package's own graph without it.",
+    "--address", metavar="URL", help="How others reach the server, in what it says."
 )
+@GRAPH_FOLDER
 @one_line_errors
-def serve(host: str, port: int, timeout: float, rows: int, folder: Path | None) -> None:
+def serve(
+    host: str,
+    port: int,
+    timeout: float,
+    rows: int,
+    address: str | None,
+    folder: Path | None,
+) -> None:
     """Serve pages, linked data and a SPARQL endpoint that only reads."""
     from pcad_kg.serve.limits import Limits
     from pcad_kg.serve.run import serve as run
 
-    run(host, port, limits=Limits(seconds=timeout, rows=rows), folder=folder)
+    limits = Limits(seconds=timeout, rows=rows)
+    run(host, port, limits=limits, folder=folder, address=address)
 
 
 @click.command(short_help="The same web site as plain files.")
@@ -174,12 +176,7 @@ def serve(host: str, port: int, timeout: float, rows: int, folder: Path | None) 
     required=True,
     help="The folder to write to; its other files stay.",
 )
-@click.option(
-    "--graph",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of Turtle files; the package's own graph without it.",
-)
+@GRAPH_FOLDER
 @one_line_errors
 def site(output: Path, folder: Path | None) -> None:
     """Write the explorer as files that open from disk and that any host serves."""

@@ -46,18 +46,20 @@ SOURCE = click.option(
 )
 
 
+GRAPH_FOLDER = click.option(
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of Turtle files; the package's own graph without it.",
+)
+
+
 def asks_a_graph(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say which graph a command asks."""
-    folder = click.option(
-        "--graph",
-        "folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="A folder of Turtle files; the package's own graph without it.",
-    )
     endpoint = click.option(
         "--endpoint", metavar="URL", help="A SPARQL 1.1 server that holds the graph."
     )
-    return folder(endpoint(command))
+    return GRAPH_FOLDER(endpoint(command))
 
 
 def json_of(value: object) -> str:
