@@ -21,11 +21,10 @@ ROOM, BETWEEN = 24, 3
 
 def violation_list(violations: "Iterable[Violation]") -> Group:
     """Violations grouped by item, with the line of the source and what to do."""
-    groups: dict[str, list[Violation]] = {}
-    for violation in violations:
-        groups.setdefault(violation.iri, []).append(violation)
+    from pcad_kg.validate import by_item  # loaded already where there are violations
+
     parts: list[RenderableType] = []
-    for group in groups.values():
+    for group in by_item(violations).values():
         first = group[0]
         where = f" (line {first.line})" if first.line else ""
         parts.append(Text(f"{first.item}{where}", style="bold"))
