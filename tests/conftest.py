@@ -130,9 +130,13 @@ def evidence_drawing(engine: Oxigraph) -> Drawing:
     return ready_drawing(engine)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """The system's Chromium, without a window."""
+    """The system's Chromium, without a window.
+
+    Ended with its module: Playwright keeps a loop running, which no test of coroutines
+    can stand beside.
+    """
     from playwright.sync_api import sync_playwright
 
     path = which("chromium") or which("chromium-browser")
