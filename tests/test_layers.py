@@ -7,7 +7,12 @@ import pcad_kg
 from pcad_kg.paths import PACKAGE
 
 FLOORS = (
-    ("errors", "model", "terms"),
+    ("errors", "terms", "model.kinds"),
+    ("model.source",),
+    ("model.items", "model.numbers", "model.voices"),
+    ("model.links",),
+    ("model.report",),
+    ("model",),
     ("paths", "names"),
     ("files", "aside", "record", "stopwatch"),
     ("load",),

@@ -1,0 +1,105 @@
+"""The report as plain values: what the readers find and the graph is made from.
+
+Nothing here knows RDF. Every located value carries a `Span`; cutting the source at the
+span and normalising (`read.normalise`) gives the value's `text` back.
+"""
+
+from pcad_kg.model.items import (
+    Acronym,
+    Figure,
+    Finding,
+    Question,
+    Recommendation,
+    Reference,
+    Wording,
+    label_of,
+)
+from pcad_kg.model.kinds import (
+    AgencyFrom,
+    Basis,
+    Grade,
+    Ground,
+    Kind,
+    Origin,
+    Part,
+    Place,
+    QuoteKind,
+    RepeatKind,
+    Stance,
+    Strength,
+    Unit,
+    Voice,
+)
+from pcad_kg.model.links import (
+    Answer,
+    Change,
+    Citation,
+    Concern,
+    CrossReference,
+    Grounding,
+    Illustration,
+    Repetition,
+    Support,
+)
+from pcad_kg.model.numbers import (
+    AgencyCount,
+    Column,
+    ProseStatistic,
+    Row,
+    Statistic,
+    Table,
+)
+from pcad_kg.model.report import Report
+from pcad_kg.model.source import Facts, Line, Passage, Section, Source, Span
+from pcad_kg.model.voices import Concept, Quote, Speaker, Vocabulary
+
+__all__ = (
+    "Acronym",
+    "AgencyCount",
+    "AgencyFrom",
+    "Answer",
+    "Basis",
+    "Change",
+    "Citation",
+    "Column",
+    "Concept",
+    "Concern",
+    "CrossReference",
+    "Facts",
+    "Figure",
+    "Finding",
+    "Grade",
+    "Ground",
+    "Grounding",
+    "Illustration",
+    "Kind",
+    "Line",
+    "Origin",
+    "Part",
+    "Passage",
+    "Place",
+    "ProseStatistic",
+    "Question",
+    "Quote",
+    "QuoteKind",
+    "Recommendation",
+    "Reference",
+    "RepeatKind",
+    "Repetition",
+    "Report",
+    "Row",
+    "Section",
+    "Source",
+    "Span",
+    "Speaker",
+    "Stance",
+    "Statistic",
+    "Strength",
+    "Support",
+    "Table",
+    "Unit",
+    "Vocabulary",
+    "Voice",
+    "Wording",
+    "label_of",
+)
