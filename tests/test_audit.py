@@ -20,6 +20,7 @@ from pcad_kg.audit.found import in_order
 from pcad_kg.audit.fractions import fraction_discrepancies
 from pcad_kg.audit.groups import group_discrepancies
 from pcad_kg.audit.joint import joint_discrepancies
+from pcad_kg.audit.printed_lists import printed_list_discrepancies
 from pcad_kg.audit.questions import question_discrepancies
 from pcad_kg.audit.quotes import quote_discrepancies
 from pcad_kg.audit.references import reference_discrepancies
@@ -33,7 +34,6 @@ from pcad_kg.audit.wordings import wording_discrepancies
 from pcad_kg.build import COUNTS_TABLE, NAMES_TABLE
 from pcad_kg.disclosure import redacted
 from pcad_kg.extract.references import find_citations, find_references
-from pcad_kg.judgements import NameKind, read_count_notes, read_names
 from pcad_kg.model import (
     Acronym,
     AgencyCount,
@@ -52,6 +52,7 @@ from pcad_kg.model import (
     Table,
 )
 from pcad_kg.names import PCAD, REP, item
+from pcad_kg.notes import NameKind, read_count_notes, read_names
 from pcad_kg.paths import data_folder
 from pcad_kg.repeat import find_repetitions
 from pcad_kg.triplify import to_graph
@@ -580,7 +581,7 @@ def test_captions_are_those_of_the_list(listed: str, printed: str, found: int) -
     report = paper({1: listed}, Kind.CONTENTS)
     figure = Figure("2.1", printed, "", Span(0, 0, 9, 9), SECTION, (), None, None, ())
     report = replace(report, figures=(figure,))
-    assert len(list(cross_reference_discrepancies(report))) == found
+    assert len(list(printed_list_discrepancies(report))) == found
 
 
 @pytest.mark.parametrize(
@@ -590,7 +591,7 @@ def test_captions_are_those_of_the_list(listed: str, printed: str, found: int) -
 def test_headings_are_those_of_the_contents(listed: str, found: int) -> None:
     """But for case and dots."""
     report = paper({1: listed}, Kind.CONTENTS)
-    assert len(list(cross_reference_discrepancies(report))) == found
+    assert len(list(printed_list_discrepancies(report))) == found
 
 
 def test_what_does_not_exist_is_not_referred_to() -> None:

@@ -8,14 +8,14 @@ from pcad_kg.build import COUNTS_TABLE, NAMES_TABLE
 from pcad_kg.coverage import Coverage, coverage_of
 from pcad_kg.disclosure import Unmasking, disclosure_of, redacted
 from pcad_kg.errors import JudgementError
-from pcad_kg.judgements import (
+from pcad_kg.model import Report
+from pcad_kg.notes import (
     CountNote,
     IdentifyingName,
     NameKind,
     read_count_notes,
     read_names,
 )
-from pcad_kg.model import Report
 from pcad_kg.paths import data_folder
 
 NAMES = read_names(data_folder("graph") / NAMES_TABLE)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from pcad_kg.build import labelled_items
 from pcad_kg.compare import numbers_in, overlap, sentences_in
+from pcad_kg.edited import Known
 from pcad_kg.errors import JudgementError
 from pcad_kg.ground import find_groundings
-from pcad_kg.judgements import Known, Verdict, read_groundings, read_supports
+from pcad_kg.judgements import Verdict, read_groundings, read_supports
 from pcad_kg.link import merge_concerns, merge_groundings
 from pcad_kg.model import (
     Basis,

@@ -12,11 +12,11 @@ from pcad_kg.measures import (
     bridges_of,
     carriers_of,
     communities_in,
-    measured,
     measures_of,
 )
 from pcad_kg.measures_text import measures_text
 from pcad_kg.model import Grade
+from pcad_kg.network import measured
 from pcad_kg.show import text_of
 from tests.drawings import a_node, an_edge
 

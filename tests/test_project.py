@@ -14,8 +14,8 @@ from pcad_kg.export.formats import FORMATS, write_made
 from pcad_kg.export.layers import crossings
 from pcad_kg.export.layout import laid_out
 from pcad_kg.export.project import VIEWS, drawing_of
-from pcad_kg.measures import measured
 from pcad_kg.names import PREFIXES
+from pcad_kg.network import measured
 from tests.drawings import a_drawing, a_node, an_edge
 
 SMALL = """

@@ -23,8 +23,8 @@ from pcad_kg.gather import (
     report_of,
     unjudged,
 )
-from pcad_kg.judgements import read_names
 from pcad_kg.load import nothing_collected
+from pcad_kg.notes import read_names
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.read import PINNED_SHA256
 from pcad_kg.reason import infer

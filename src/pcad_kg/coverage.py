@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pcad_kg.compare import stems_in
-from pcad_kg.judgements import CountNote
 from pcad_kg.model import Kind, Part, Passage, Report, Section
+from pcad_kg.notes import CountNote
 
 # "a. Communication/Information sharing (24)" (2683), before the comments it counts.
 COUNTED_THEME = re.compile(r"^(?:\d\)|[a-z]\.) (?P<title>.+?) \((?P<count>\d+)\)$")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pcad_kg.judgements import IdentifyingName, NameKind
 from pcad_kg.model import (
     Change,
     Grounding,
@@ -16,6 +15,7 @@ from pcad_kg.model import (
     Report,
     Support,
 )
+from pcad_kg.notes import IdentifyingName, NameKind
 
 Told = TypeVar("Told", Support, Illustration, Grounding)
 

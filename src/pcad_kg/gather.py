@@ -7,6 +7,7 @@ from pathlib import Path
 from pcad_kg.agreement import Agreement, agreements
 from pcad_kg.audit import find_discrepancies
 from pcad_kg.audit.found import Discrepancy
+from pcad_kg.edited import Known
 from pcad_kg.extract.agencies import find_agency_counts
 from pcad_kg.extract.cross_references import find_cross_references
 from pcad_kg.extract.facts import find_facts
@@ -24,8 +25,6 @@ from pcad_kg.grade import find_grades
 from pcad_kg.ground import find_groundings
 from pcad_kg.illustrate import find_illustrations
 from pcad_kg.judgements import (
-    Known,
-    read_count_notes,
     read_groundings,
     read_illustrations,
     read_implied_concerns,
@@ -41,6 +40,7 @@ from pcad_kg.link import (
     merge_groundings,
 )
 from pcad_kg.model import Report, Source, Vocabulary
+from pcad_kg.notes import read_count_notes
 from pcad_kg.paths import data_folder, source_file
 from pcad_kg.propose import TOP, Proposal, propose_supports
 from pcad_kg.read import read_source

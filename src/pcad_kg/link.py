@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from pcad_kg.captions import without_exclusion
+from pcad_kg.edited import Known
 from pcad_kg.errors import JudgementError
 from pcad_kg.extract.cross_references import references_in
-from pcad_kg.judgements import Known, Verdict
+from pcad_kg.judgements import Verdict
 from pcad_kg.model import (
     Answer,
     Concern,

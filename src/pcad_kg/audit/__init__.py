@@ -12,6 +12,7 @@ from pcad_kg.audit.found import Discrepancy, Severity, Topic, distinct, in_order
 from pcad_kg.audit.fractions import fraction_discrepancies
 from pcad_kg.audit.groups import group_discrepancies
 from pcad_kg.audit.joint import joint_discrepancies
+from pcad_kg.audit.printed_lists import printed_list_discrepancies
 from pcad_kg.audit.questions import question_discrepancies
 from pcad_kg.audit.quotes import quote_discrepancies
 from pcad_kg.audit.references import reference_discrepancies
@@ -22,8 +23,8 @@ from pcad_kg.audit.text_table import text_table_discrepancies
 from pcad_kg.audit.totals import total_discrepancies
 from pcad_kg.audit.verdicts import verdict_discrepancies
 from pcad_kg.audit.wordings import wording_discrepancies
-from pcad_kg.judgements import CountNote
 from pcad_kg.model import Report
+from pcad_kg.notes import CountNote
 
 __all__ = ["Discrepancy", "Severity", "Topic", "find_discrepancies"]
 
@@ -43,6 +44,7 @@ RULES = (
     question_discrepancies,
     caption_discrepancies,
     cross_reference_discrepancies,
+    printed_list_discrepancies,
     quote_discrepancies,
     reference_discrepancies,
     acronym_discrepancies,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from pcad_kg.audit.found import Discrepancy, Severity, Topic
 from pcad_kg.coverage import Count, coverage_of
-from pcad_kg.judgements import CountNote
 from pcad_kg.model import Report
+from pcad_kg.notes import CountNote
 
 
 def count_discrepancies(

@@ -103,8 +103,8 @@ def coverage(source: Path | None, as_json: bool) -> None:
     """
     from pcad_kg.build import COUNTS_TABLE, read_report
     from pcad_kg.coverage import coverage_of
-    from pcad_kg.judgements import read_count_notes
     from pcad_kg.listing import coverage_list
+    from pcad_kg.notes import read_count_notes
 
     notes = read_count_notes(paths.data_folder("graph") / COUNTS_TABLE)
     found = coverage_of(read_report(source), notes)
@@ -126,8 +126,8 @@ def disclosure(source: Path | None, as_json: bool) -> None:
     """
     from pcad_kg.build import NAMES_TABLE, read_report
     from pcad_kg.disclosure import disclosure_of
-    from pcad_kg.judgements import read_names
     from pcad_kg.listing import disclosure_list
+    from pcad_kg.notes import read_names
 
     names = read_names(paths.data_folder("graph") / NAMES_TABLE)
     found = disclosure_of(read_report(source), names)

@@ -13,7 +13,7 @@ from pcad_kg.errors import OutputError
 from pcad_kg.export.drawing import Drawing
 from pcad_kg.export.layout import laid_out
 from pcad_kg.export.project import DEFAULT, drawing_of
-from pcad_kg.measures import measured
+from pcad_kg.network import measured
 
 RDF = "pcad_kg.export.rdf:"
 Made: TypeAlias = bytes | Mapping[str, bytes]
