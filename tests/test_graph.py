@@ -56,6 +56,14 @@ def test_there_is_no_blank_node(built: Build) -> None:
         assert not any(isinstance(t, BNode) for triple in graph for t in triple), name
 
 
+def test_every_judged_link_tells_on_which_source(graph: Graph, source: Source) -> None:
+    """A reader's link names the source read, one that the report states names none."""
+    judged = set(graph.subjects(PCAD.origin, PCAD.judged))
+    assert set(graph.subjects(PCAD.judgedOn, Literal(source.sha256))) == judged
+    assert set(graph.subjects(PCAD.judgedOn)) == judged
+    assert len(judged) == 1439
+
+
 def test_every_subject_has_a_short_label(graph: Graph) -> None:
     """One label for each node, short enough for a graph viewer."""
     for subject in set(graph.subjects()):

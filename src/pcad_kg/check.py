@@ -14,6 +14,13 @@ from pcad_kg.terms import DCTERMS, PCAD, RDF, RDFS, REP, Iri, local_name
 
 GRADES = (Grade.NO_EVIDENCE, Grade.QUOTES_ONLY, Grade.INTERVIEW_ONLY, Grade.QUANTIFIED)
 KINDS = ("Finding", "Table", "TableRow", "Figure", "Passage", "Quote")
+LINKS = (
+    PCAD.EvidenceLink,
+    PCAD.CounterLink,
+    PCAD.GroundingLink,
+    PCAD.IllustrationLink,
+    PCAD.AgencyLink,
+)
 
 
 class FaultKind(StrEnum):
@@ -211,17 +218,13 @@ def _is_grounded(engine: Engine, finding: Iri) -> bool:
     return any(engine.objects(member, PCAD.groundedIn) for member in family)
 
 
-def _judged_links(engine: Engine) -> list[Iri]:
-    return [
-        link
-        for kind in (PCAD.EvidenceLink, PCAD.CounterLink)
-        for link in engine.subjects(RDF.type, kind)
-    ]
+def _links(engine: Engine) -> list[Iri]:
+    return [link for kind in LINKS for link in engine.subjects(RDF.type, kind)]
 
 
 def _unprinted(engine: Engine) -> Iterator[Fault]:
     """Links whose words stand in neither of the items they join."""
-    for link in _judged_links(engine):
+    for link in _links(engine):
         ends = [node_of(engine, link, end) for end in (PCAD.to, PCAD["from"])]
         texts = [str(value_of(engine, end, PCAD.text) or "") for end in ends if end]
         for words in engine.objects(link, PCAD.relyingOn):
@@ -237,7 +240,7 @@ def _unprinted(engine: Engine) -> Iterator[Fault]:
 
 def _other_source(engine: Engine) -> Iterator[Fault]:
     source = value_of(engine, REP["report"], PCAD.sourceSha256)
-    for link in _judged_links(engine):
+    for link in _links(engine):
         judged_on = value_of(engine, link, PCAD.judgedOn)
         if judged_on is not None and judged_on != source:
             label = _label(engine, link)

@@ -14,6 +14,7 @@ from pcad_kg.model import (
     Grade,
     Grounding,
     Illustration,
+    Origin,
     Stance,
     Strength,
     Support,
@@ -60,7 +61,7 @@ def concern_triples(concern: Concern) -> Iterator[Triple]:
         (PCAD["from"], item(*start)),
         (PCAD.to, agency),
         (PCAD.basis, PCAD[concern.basis.value]),
-        (PCAD.origin, PCAD.stated if is_named else PCAD.judged),
+        *_origin(Origin.STATED if is_named else Origin.JUDGED),
         (PCAD.rationale, concern.rationale or named),
         *((PCAD.relyingOn, words) for words in concern.words),
     )
@@ -75,7 +76,7 @@ def grounding_triples(grounding: Grounding) -> Iterator[Triple]:
         PCAD.GroundingLink,
         start,
         end,
-        (PCAD.origin, PCAD[grounding.origin.value]),
+        *_origin(grounding.origin),
         (PCAD.rationale, grounding.rationale),
         (PCAD.relyingOn, grounding.words),
     )
@@ -94,8 +95,7 @@ def support_triples(support: Support) -> Iterator[Triple]:
         end,
         (PCAD.strength, PCAD[support.strength.value]),
         (PCAD.ground, PCAD[support.ground.value]),
-        (PCAD.origin, PCAD.judged),
-        (PCAD.judgedOn, JUDGED_ON),
+        *_origin(Origin.JUDGED),
         (PCAD.rationale, support.rationale),
         (PCAD.relyingOn, support.words),
     )
@@ -120,7 +120,7 @@ def illustration_triples(illustration: Illustration) -> Iterator[Triple]:
         PCAD.CounterLink if counters else PCAD.IllustrationLink,
         start,
         end,
-        (PCAD.origin, PCAD[illustration.origin.value]),
+        *_origin(illustration.origin),
         (PCAD.rationale, illustration.rationale),
         (PCAD.relyingOn, illustration.words),
     )
@@ -132,6 +132,13 @@ def grade_triples(grade: tuple[int, Grade]) -> Iterator[Triple]:
     return describe(
         item("recommendation", str(number)), (PCAD.evidenceGrade, PCAD[found.value])
     )
+
+
+def _origin(origin: Origin) -> Iterator[Pair]:
+    """Who says that a link holds and, of a judged one, on which source."""
+    yield PCAD.origin, PCAD[origin.value]
+    if origin is Origin.JUDGED:
+        yield PCAD.judgedOn, JUDGED_ON
 
 
 def _link_triples(
