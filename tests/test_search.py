@@ -452,9 +452,10 @@ def test_hits_are_plain_data(small: Searcher) -> None:
 
 
 def test_one_call_searches_a_graph() -> None:
-    """Without keeping the index."""
-    engine = Rdflib(Graph().parse(data=SMALL, format="turtle"))
-    assert labels(hits_of(engine, "lantern", limit=1)) == ["R1"]
+    """Without keeping the index, and an rdflib graph like an engine."""
+    graph = Graph().parse(data=SMALL, format="turtle")
+    assert labels(hits_of(Rdflib(graph), "lantern", limit=1)) == ["R1"]
+    assert labels(hits_of(graph, "lantern", limit=1)) == ["R1"]
 
 
 def test_a_python_without_full_text_search_is_named(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pcad_kg.cited import inverted, natural, report_reference
 from pcad_kg.engine.protocol import Engine
-from pcad_kg.errors import UnknownItemError
+from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.show import text_of
 from pcad_kg.terms import PCAD, RDF
 from pcad_kg.trail import Trail, evidence_trail
@@ -330,3 +330,11 @@ def test_the_start_of_a_trail_says_it_in_its_head(engine: Engine) -> None:
     words = " ".join(text_of(trail_tree(evidence_trail("T3.11", engine)), 500).split())
     assert "The report disagrees: ≠ error: Line" in words
     assert words.count("rows 2 and 3 have 78% and 78%") == 2
+
+
+def test_what_a_trail_cannot_be_cut_to_is_refused(engine: Engine) -> None:
+    """A depth of none and a strength that there is not are told, not passed over."""
+    with pytest.raises(QueryError, match=r"^depth 0: expected 1 to 3$"):
+        evidence_trail("R16", engine, depth=0)
+    with pytest.raises(QueryError, match=r"^only “weak”: expected one of direct, "):
+        evidence_trail("R16", engine, only="weak")

@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from pcad_kg.engine.memory import Rdflib
     from pcad_kg.engine.oxigraph import Oxigraph
     from pcad_kg.engine.protocol import Answer, Engine
-    from pcad_kg.errors import PcadError
+    from pcad_kg.errors import (
+        EndpointError,
+        GraphError,
+        JudgementError,
+        OutputError,
+        PcadError,
+        QueryError,
+        SourceError,
+        UnknownItemError,
+    )
     from pcad_kg.library import named_queries
+    from pcad_kg.model import Grade
     from pcad_kg.search import Hits, Searcher, hits_of
     from pcad_kg.search_facets import Filters
     from pcad_kg.shared import shared_evidence
@@ -31,14 +41,22 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Build",
+    "EndpointError",
     "Engine",
     "Filters",
+    "Grade",
+    "GraphError",
     "Hits",
+    "JudgementError",
+    "OutputError",
     "Oxigraph",
     "PcadError",
+    "QueryError",
     "Rdflib",
     "Searcher",
+    "SourceError",
     "Trail",
+    "UnknownItemError",
     "Violation",
     "answer",
     "answer_sparql",
@@ -57,14 +75,22 @@ __all__ = [
 _HOMES = {
     "Answer": "engine.protocol",
     "Build": "build",
+    "EndpointError": "errors",
     "Engine": "engine.protocol",
     "Filters": "search_facets",
+    "Grade": "model",
+    "GraphError": "errors",
     "Hits": "search",
+    "JudgementError": "errors",
+    "OutputError": "errors",
     "Oxigraph": "engine.oxigraph",
     "PcadError": "errors",
+    "QueryError": "errors",
     "Rdflib": "engine.memory",
     "Searcher": "search",
+    "SourceError": "errors",
     "Trail": "trail",
+    "UnknownItemError": "errors",
     "Violation": "validate",
     "answer": "ask",
     "answer_sparql": "ask",
@@ -81,7 +107,15 @@ _HOMES = {
 }
 
 
+def __dir__() -> list[str]:
+    return [*globals(), *_HOMES, "__version__"]
+
+
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("pcad-kg")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

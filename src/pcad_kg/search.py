@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from pcad_kg.cited import Item, item_at
-from pcad_kg.engine.protocol import Engine
+from pcad_kg.engine.choose import Asked, engine_for
 from pcad_kg.errors import QueryError
 from pcad_kg.lookup import plain
 from pcad_kg.search_facets import Facetted, Filters
@@ -73,12 +73,13 @@ class Searcher:
     """A graph to be searched in many times; the index is made at the first.
 
     Args:
-        engine: the graph, which does not change meanwhile.
+        engine: an engine or a graph of rdflib's, which does not change meanwhile; the
+            package's own without it.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._facetted = Facetted(engine)
+    def __init__(self, engine: Asked = None) -> None:
+        self._engine = engine_for(engine)
+        self._facetted = Facetted(self._engine)
 
     @cached_property
     def _index(self) -> Index:
@@ -199,7 +200,7 @@ class Searcher:
 
 
 def hits_of(
-    engine: Engine, typed: str, filters: Filters | None = None, *, limit: int = LIMIT
+    engine: Asked, typed: str, filters: Filters | None = None, *, limit: int = LIMIT
 ) -> Hits:
     """The items of a graph that have all the words typed, the best first.
 

@@ -14,13 +14,14 @@ from pcad_kg.cited import (
 )
 from pcad_kg.engine.choose import Asked, engine_for
 from pcad_kg.engine.protocol import Engine, node_of, nodes_of
-from pcad_kg.errors import UnknownItemError
+from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.groups import GROUPS, Group, agency_links, words_of
 from pcad_kg.lookup import EXAMPLES, start_of
 from pcad_kg.terms import PCAD, RDFS, SKOS, Iri
 from pcad_kg.walk import FROM, Step
 
 DEEPEST = 3
+STRENGTHS = ("direct", "contextual", "against")
 ONLY = ("direct", "contextual", "against")
 
 
@@ -81,7 +82,12 @@ def evidence_trail(
 
     Raises:
         UnknownItemError: there is no such item, or no trail starts from it.
+        QueryError: `depth` or `only` is none of these.
     """
+    if depth not in range(1, DEEPEST + 1):
+        raise QueryError(f"depth {depth}: expected 1 to {DEEPEST}")
+    if only not in (None, *STRENGTHS):
+        raise QueryError(f"only “{only}”: expected one of {', '.join(STRENGTHS)}")
     engine = engine_for(engine)
     start = start_of(label, engine)
     kind = kind_of(start, engine)
