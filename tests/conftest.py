@@ -30,8 +30,10 @@ DATA = Path(__file__).parent / "data"
 # What some tests need beside Python. Where it is missing they are left out and named,
 # but not where all must run.
 PROGRAMS = {
+    "test_comunica.py": "node npm",
     "test_export_picture.py": "chromium dot",
     "test_export_rdf.py": "rapper",
+    "test_map_in_browser.py": "chromium",
     "test_page_in_browser.py": "chromium",
     "test_site_in_browser.py": "chromium",
 }

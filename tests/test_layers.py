@@ -1,6 +1,7 @@
 """The house's one rule: a module imports only from lower floors."""
 
 import ast
+from importlib.metadata import version
 from pathlib import Path
 
 import pcad_kg
@@ -172,6 +173,7 @@ FLOORS = (
         "serve.grids",
         "serve.lists",
         "serve.made",
+        "serve.mapped",
         "serve.numbers",
         "serve.outermost",
         "serve.overview",
@@ -257,3 +259,5 @@ def test_the_public_face_is_exact() -> None:
     loaded = {name: getattr(pcad_kg, name) for name in pcad_kg.__all__}
     assert sorted(loaded) == sorted(pcad_kg._HOMES)
     assert all(value is not None for value in loaded.values())
+    assert {*pcad_kg.__all__, "__version__"} <= set(dir(pcad_kg))
+    assert pcad_kg.__version__ == version("pcad-kg")

@@ -232,12 +232,12 @@ def test_the_tab_key_reaches_everything(opened: Opener) -> None:
         page.keyboard.press("Tab")
         stop = page.evaluate(
             """() => (document.activeElement.closest(
-                "#search, #filters, #list, #graph, #zoom, #details"
+                "#search, #filtering, #list, #graph, #zoom, #details"
             ) ?? document.body).id"""
         )
         if stop and stop not in stops:
             stops.append(stop)
-    assert stops == ["search", "filters", "list", "graph", "zoom", "details"]
+    assert stops == ["search", "filtering", "list", "graph", "zoom", "details"]
 
 
 def test_keys_move_the_picture(opened: Opener) -> None:

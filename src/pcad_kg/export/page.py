@@ -27,6 +27,7 @@ from pcad_kg.export.look import (
 
 WEB = Path(__file__).parent / "web"
 VENDOR = WEB / "vendor"
+LIBRARY, LICENCES = "cytoscape.min.js", "THIRD-PARTY.txt"
 SCRIPTS = ("drawing.js", "shapes.js", "labels.js", "chart.js", "details.js", "page.js")
 # A link seen from where it leads to.
 BACK = {
@@ -52,6 +53,7 @@ BACK = {
     "cites": "is cited by",
     "disagrees on": "is doubted by",
 }
+NOWHERE: Mapping[str, str] = {}
 # What would end a script element, or a line of script, from within a text.
 ESCAPES = str.maketrans(
     {
@@ -70,24 +72,41 @@ def to_html(drawing: Drawing) -> str:
     Raises:
         OutputError: the installation lacks the library that draws.
     """
-    style, script = _own("page.css"), "\n".join(map(_own, SCRIPTS))
-    library = _bundled("cytoscape.min.js")
-    return Template(_own("page.html")).substitute(
+    style, script = own("page.css") + own("graph.css"), scripts()
+    library = bundled(LIBRARY)
+    return Template(own("page.html")).substitute(
         title=escape(drawing.title),
         policy=escape(policy_of(scripts=(library, script), styles=(style,))),
         style=style,
-        licences=escape(_bundled("THIRD-PARTY.txt")),
+        graph=own("graph.html"),
+        licences=escape(bundled(LICENCES)),
         drawing=json_of(drawing),
         library=library,
         script=script,
     )
 
 
-def _own(name: str) -> str:
+def scripts() -> str:
+    """Our own scripts as one, which the library must come before."""
+    return "\n".join(map(own, SCRIPTS))
+
+
+def own(name: str) -> str:
+    """The text of a file of ours: a script, a style, a piece of markup."""
     return (WEB / name).read_text(encoding="utf-8")
 
 
-def _bundled(name: str) -> str:
+def has_library() -> bool:
+    """Whether the installation has what draws."""
+    return (VENDOR / LIBRARY).is_file()
+
+
+def bundled(name: str) -> str:
+    """The text of a file that a build brings: the library, its licence.
+
+    Raises:
+        OutputError: the installation lacks it.
+    """
     try:
         return (VENDOR / name).read_text(encoding="utf-8")
     except OSError as error:
@@ -117,11 +136,15 @@ def _hash_of(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def json_of(drawing: Drawing) -> str:
+def json_of(drawing: Drawing, pages: Mapping[str, str] = NOWHERE) -> str:
     r"""The drawing as JSON that may stand within a script element.
 
     Every sign that could end the element is escaped, and all beyond ASCII, so that a
     control character or half a surrogate pair in a text comes through as it is.
+
+    Args:
+        drawing: what is drawn.
+        pages: where more is told of a node, by its key, as a page links to it.
 
     >>> print(json_of(Drawing("evidence", "</i>&", (), ())))
     {"title":"\u003c/i\u003e\u0026","kinds":{},"looks":[],"nodes":[],"edges":[]}
@@ -135,7 +158,7 @@ def json_of(drawing: Drawing) -> str:
             asdict(look) | {"name": name, "back": back}
             for name, (look, back) in named.items()
         ],
-        "nodes": [_filled(node) for node in drawing.nodes],
+        "nodes": [_told(node, pages) for node in drawing.nodes],
         "edges": [
             _filled(edge) | {"look": indices[_name_of(edge)]} for edge in drawing.edges
         ],
@@ -175,6 +198,11 @@ def _back_of(edge: Edge) -> str:
     name = _name_of(edge)
     strength = name.removeprefix(edge.kind) if name.startswith(edge.kind) else ""
     return BACK.get(edge.kind, f"{edge.kind}, from") + strength
+
+
+def _told(node: Node, pages: Mapping[str, str]) -> dict[str, object]:
+    page = {"page": pages[node.key]} if node.key in pages else {}
+    return _filled(node) | page
 
 
 def _filled(item: Node | Edge) -> dict[str, object]:

@@ -18,6 +18,7 @@ from pcad_kg.serve.describe import Descriptions
 from pcad_kg.serve.examples import examples_in_shacl
 from pcad_kg.serve.limits import Limits
 from pcad_kg.serve.linked import FRESH, Linked, Pages
+from pcad_kg.serve.mapped import map_assets
 from pcad_kg.serve.negotiate import PAGE_FORMS, RDF_FORMS, Form, best_form
 from pcad_kg.serve.outermost import Outermost
 from pcad_kg.serve.partitions import partitions
@@ -31,6 +32,11 @@ from pcad_kg.terms import Triple
 
 ASSETS = Path(__file__).parent / "assets"
 READ = ["GET", "HEAD"]
+ASSET_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
 
 
 def app_of(
@@ -93,6 +99,7 @@ class _Site:
         self._linked = linked
         self._about = about
         self._written: dict[Form, bytes] = {}
+        self._map_assets = map_assets()
 
     @property
     def routes(self) -> list[Route | Mount]:
@@ -102,6 +109,7 @@ class _Site:
             Route("/sparql", self.sparql, methods=[*READ, "POST"]),
             Route("/.well-known/void", self.void, methods=READ),
             Route("/health", self.health, methods=READ),
+            Route("/assets/map/{name}", self.map_asset, methods=READ),
             Mount("/assets", assets),
             Route("/{path:path}", self._linked.answer, methods=READ),
         ]
@@ -119,6 +127,14 @@ class _Site:
     async def void(self, request: Request) -> Response:
         """What the graph holds, in VoID, with all else the server says of itself."""
         return self._description(request, best_form(accepted(request), RDF_FORMS))
+
+    async def map_asset(self, request: Request) -> Response:
+        """A script of the maps, or their style."""
+        name = request.path_params["name"]
+        if name not in self._map_assets:
+            raise RefusalError(404, f"{request.url.path}: nothing is here")
+        type_ = ASSET_TYPES[Path(name).suffix]
+        return answer(request, self._map_assets[name], type_, FRESH)
 
     async def health(self, _: Request) -> Response:
         """Whether queries are answered."""

@@ -1,7 +1,7 @@
 """The pages of the site by their paths: the same for a server and for files."""
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from pcad_kg.check import Check
 from pcad_kg.engine.protocol import Engine
@@ -32,6 +32,7 @@ from pcad_kg.serve.made import (
     Page,
     Query,
 )
+from pcad_kg.serve.mapped import VIEWS, Maps, View
 from pcad_kg.serve.overview import check_page, checked, home_page, matrix_of
 from pcad_kg.serve.people import people_page
 from pcad_kg.serve.render import Head, Renderer, described
@@ -68,11 +69,16 @@ class Pages:
             "/acronym": self._acronyms,
             "/queries": self._queries,
             "/graph": self._graphs,
+            **{view.path: partial(self._map, view) for view in VIEWS},
         }
 
     @cached_property
     def _searcher(self) -> Searcher:
         return Searcher(self.desk.engine)
+
+    @cached_property
+    def _maps(self) -> Maps:
+        return Maps(self.desk)
 
     @cached_property
     def _check(self) -> Check:
@@ -180,6 +186,12 @@ class Pages:
     def _matrix(self, _query: Query) -> Page:
         head = Head("/matrix", "Matrices", "/matrix", width="wide")
         return self._made("matrix.html", head, matrix_of(self.desk, self._check))
+
+    def _map(self, view: View, _query: Query) -> Page:
+        title = "Map" if view is VIEWS[0] else f"Map: {view.title}"
+        head = Head(view.path, title, "/map", width="full")
+        href, _ = self._renderer.links(view.path)
+        return self._made("map.html", head, self._maps.map(view, href))
 
     def _audit(self, _query: Query) -> Page:
         head = Head("/audit", "Where the report disagrees with itself", "/audit")

@@ -30,6 +30,7 @@ MENU = (
     ("/figure", "Figures"),
     ("/agency", "Agencies"),
     ("/matrix", "Matrices"),
+    ("/map", "Map"),
     ("/check", "Check"),
     ("/audit", "Audit"),
     ("/queries", "Queries"),
@@ -96,7 +97,7 @@ class Renderer:
 
     def html(self, template: str, head: Head, **context: object) -> str:
         """A page."""
-        href, file = self._links(head.path)
+        href, file = self.links(head.path)
         return self._templates.get_template(template).render(
             head=head, site=self._site, href=href, file=file, **context
         )
@@ -105,7 +106,7 @@ class Renderer:
         """A picture as a file of its own."""
         return self._templates.get_template("drawn.svg").render(picture=picture)
 
-    def _links(self, path: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    def links(self, path: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
         """How a page at a path links to pages and to files."""
         if not self._site.is_static:
             return addressed, addressed

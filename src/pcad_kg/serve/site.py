@@ -16,6 +16,7 @@ from pcad_kg.serve.desk import PAGED
 from pcad_kg.serve.finding import search_index
 from pcad_kg.serve.items import TRAILED
 from pcad_kg.serve.made import DOWNLOADS
+from pcad_kg.serve.mapped import map_assets
 from pcad_kg.serve.pages import Pages
 from pcad_kg.serve.render import ASSETS, described
 from pcad_kg.terms import PCAD, Iri
@@ -77,9 +78,11 @@ def write_site(engine: Engine, folder: Path, graph: Path | None = None) -> Writt
 
 def _files(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
     """Everything but HTML: style and scripts, the search's index, data to download."""
-    for asset in sorted(ASSETS.iterdir()):
+    for asset in sorted(ASSETS.rglob("[!.]*")):
         if asset.is_file():
-            yield f"assets/{asset.name}", asset.read_bytes()
+            yield f"assets/{asset.relative_to(ASSETS).as_posix()}", asset.read_bytes()
+    for name, content in map_assets().items():
+        yield f"assets/map/{name}", content
     index = json.dumps(search_index(pages.desk), ensure_ascii=False)
     yield INDEX_FILE, f"window.searchIndex = {index};\n".encode()
     for path in graph_files(graph):

@@ -7,6 +7,8 @@ const MARGIN = 28;
 const CLOSE = 90;
 // How far the zoom goes, as a logarithm, before lines are drawn anew.
 const THINNED = 0.3;
+// Milliseconds without a key after which what is typed counts as typed.
+const PAUSE = 150;
 const MOVES = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The picture in its element; `choose` hears of what is pointed at, or of null. */
@@ -68,6 +70,7 @@ class Chart {
     this.first = cy.zoom();
     this.thinned = cy.zoom();
     this.timer = 0;
+    this.marking = 0;
   }
 
   shapeOf(key) {
@@ -83,10 +86,11 @@ class Chart {
     this.redrawSoon();
   }
 
-  /** Fades all but the nodes found; null fades nothing. */
+  /** Fades all but the nodes found, once typing pauses; null fades nothing. */
   mark(keys) {
     this.hits = keys;
-    this.fade();
+    clearTimeout(this.marking);
+    this.marking = setTimeout(() => this.fade(), PAUSE);
   }
 
   /** Sets an item or a link off, with what it is linked to, and goes there if told. */

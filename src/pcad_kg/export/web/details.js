@@ -65,6 +65,14 @@ function permalink(key) {
   return made("p", "place permalink", link);
 }
 
+/** The way to all that is known of a node, where its page is told. */
+function pageOf(node) {
+  if (!node.page) return "";
+  const link = made("a", "", "All about ", words("bdi", "", node.label));
+  link.href = node.page;
+  return made("p", "leads", link);
+}
+
 function detailsOfNode(node, choose) {
   const look = drawing.kinds[node.kind];
   const measures = Object.entries(node.measures ?? {}).map(([name, value]) => [
@@ -81,6 +89,7 @@ function detailsOfNode(node, choose) {
     words("blockquote", "", node.text),
     words("p", "speaker", node.speaker ? `— ${node.speaker}` : ""),
     words("p", "place", node.place),
+    pageOf(node),
     pairsOf([
       ["Evidence", node.grade],
       ["Concerns", (node.agencies ?? []).join("; ")],

@@ -2,6 +2,8 @@
 
 const at = (id) => document.getElementById(id);
 const PAGE = 60;
+// A page may keep the network hidden from whoever runs no scripts.
+at("network").hidden = false;
 const filters = { kinds: new Set(), looks: new Set(), linked: false };
 let shown = whatIsShown(filters);
 let found = drawing.nodes;
@@ -17,8 +19,9 @@ function choose(key, move = true) {
   at("intro").hidden = key !== null;
   at("chosen").hidden = key === null;
   if (key !== null) {
-    const go = (other) => choose(other);
-    at("chosen").replaceChildren(node ? detailsOfNode(node, go) : detailsOfEdge(edge, go));
+    at("chosen").replaceChildren(
+      node ? detailsOfNode(node, goTo) : detailsOfEdge(edge, goTo),
+    );
     at("details").scrollTop = 0;
     reveal(node ? [node] : [nodes.get(edge.source), nodes.get(edge.target)], edge);
   }
@@ -28,8 +31,28 @@ function choose(key, move = true) {
   }
   const fragment = key === null ? "" : `#${encodeURI(key)}`;
   if (location.hash !== fragment) location.hash = fragment;
+  // Links to other pictures lead to the same item there.
+  for (const link of document.querySelectorAll("a[data-follows]")) link.hash = fragment;
   if (key !== null && isNarrow()) at("picture").scrollIntoView({ block: "start" });
-  if (key !== null) say(node ? node.label : `Link from ${edge.source} to ${edge.target}`);
+  if (key !== null) say(node ? node.label : `link from ${ends(edge).join(" to ")}`);
+}
+
+const ends = (edge) => [edge.source, edge.target].map((key) => nodes.get(key).label);
+
+/** Chooses and brings the keyboard to the details. */
+function goTo(key) {
+  choose(key);
+  at("details").focus({ preventScroll: true });
+}
+
+/** Lets go of what is chosen; the keyboard goes back to where it came from. */
+function letGo() {
+  const entry = [...at("list").querySelectorAll("button")].find(
+    (button) => button.dataset.key === chosen,
+  );
+  const isInDetails = at("details").contains(document.activeElement);
+  choose(null);
+  if (isInDetails) (entry && at("listing").open ? entry : at("search")).focus();
 }
 
 const digits = (number) => number.toLocaleString("en-GB");
@@ -57,7 +80,7 @@ function say(chosenName = "") {
 
 function refilter() {
   shown = whatIsShown(filters);
-  for (const box of document.querySelectorAll("fieldset input")) {
+  for (const box of at("filtering").querySelectorAll("fieldset input")) {
     const hidden = filters[box.name].has(box.name === "looks" ? Number(box.value) : box.value);
     box.checked = !hidden;
     box.parentElement.classList.toggle("off", hidden);
@@ -98,7 +121,7 @@ function entryOf(node) {
   button.type = "button";
   button.dataset.key = node.key;
   button.toggleAttribute("aria-current", node.key === chosen);
-  button.addEventListener("click", () => choose(node.key));
+  button.addEventListener("click", () => goTo(node.key));
   return made("li", "", button);
 }
 
@@ -154,6 +177,7 @@ const KEYS = {
   "=": () => chart.zoomBy(1.3),
   "-": () => chart.zoomBy(1 / 1.3),
   "0": () => chart.whole(),
+  "/": () => at("search").focus(),
 };
 
 at("graph").addEventListener("keydown", (event) => {
@@ -163,11 +187,7 @@ at("graph").addEventListener("keydown", (event) => {
   act();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && chosen !== null) choose(null);
-  if (event.key === "/" && event.target.tagName !== "INPUT") {
-    event.preventDefault();
-    at("search").focus();
-  }
+  if (event.key === "Escape" && chosen !== null) letGo();
 });
 at("search").addEventListener("input", () => {
   if (chosen !== null) choose(null);
@@ -176,7 +196,7 @@ at("search").addEventListener("input", () => {
 });
 at("search-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (found.length) choose(found[0].key);
+  if (found.length) goTo(found[0].key);
 });
 at("linked").addEventListener("change", (event) => {
   filters.linked = event.target.checked;
@@ -197,13 +217,13 @@ at("farther").addEventListener("click", () => chart.zoomBy(1 / 1.4));
 at("whole").addEventListener("click", () => chart.whole());
 addEventListener("hashchange", arrive);
 addEventListener("beforeprint", () => {
-  at("filters").open = true;
+  at("filtering").open = true;
   at("printed").src = chart.picture();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => chart.repaint());
 
 if (isNarrow()) {
-  at("filters").open = false;
+  at("filtering").open = false;
   at("listing").open = false;
 }
 fillFilters();
