@@ -251,10 +251,10 @@ def test_every_agency_is_weighed(real: Measures) -> None:
 
 def test_measures_are_told_in_words(real: Measures) -> None:
     """Five headings, the first carrier with its reason, no more than asked for."""
-    text = text_of(measures_text(real, 1), 400)
+    text = " ".join(text_of(measures_text(real, 1), 400).split())
     first = real.carriers[0]
-    assert f"{first.item.label}  carries {len(first.carried)}:" in text
-    assert f"{real.carriers[1].item.label}  carries" not in text
+    assert f"{first.item.label} carries {len(first.carried)}:" in text
+    assert f"{real.carriers[1].item.label} carries" not in text
     for heading in ("What carries", "Which agencies", "share evidence", "would fall"):
         assert heading in text
     assert "Single points of failure" in text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from pcad_kg.fall import Fall, Harm
@@ -16,6 +17,8 @@ GRADES = {
     Grade.NO_EVIDENCE: "no evidence",
 }
 TOP = 10
+INDENT = (0, 0, 0, 2)
+DEEPER = (0, 0, 0, 4)
 
 
 def measures_text(measures: Measures, top: int = TOP) -> Group:
@@ -56,21 +59,24 @@ def measures_text(measures: Measures, top: int = TOP) -> Group:
 
 
 def _part(
-    heading: str, meaning: str, entries: Iterable[Text]
+    heading: str, meaning: str, entries: Iterable[RenderableType]
 ) -> Iterable[RenderableType]:
     found = list(entries)
     yield Text(heading, style="bold")
-    yield Text(f"  {meaning}", style="dim")
-    yield from found or [Text("  None.")]
+    yield Padding(Text(meaning, style="dim"), INDENT)
+    yield from found or [Padding(Text("None."), INDENT)]
     yield Text()
 
 
-def _entry(name: str, *sentences: str) -> Text:
+def _entry(name: str, *sentences: str) -> RenderableType:
     said = " ".join(sentence for sentence in sentences if sentence)
-    return Text.assemble(("  " + name, "green"), f"  {said}")
+    return Group(
+        Padding(Text(name, style="green"), INDENT),
+        Padding(Text(said), DEEPER),
+    )
 
 
-def _carrier(carrier: Carrier) -> Text:
+def _carrier(carrier: Carrier) -> RenderableType:
     through = "; ".join(
         f"through {finding}: {_listed(labels)}"
         for finding, labels in carrier.through.items()
@@ -84,7 +90,7 @@ def _carrier(carrier: Carrier) -> Text:
     return _entry(carrier.item.label, f"carries {len(carrier.carried)}: {ways}.")
 
 
-def _bridge(bridge: Bridge) -> Text:
+def _bridge(bridge: Bridge) -> RenderableType:
     if not bridge.recommendations:
         return _entry(bridge.agency.label, "0: no recommendation names or implies it.")
     joined = ", ".join(f"{name} ({n})" for name, n in bridge.joined.items())
@@ -96,7 +102,7 @@ def _bridge(bridge: Bridge) -> Text:
     )
 
 
-def _community(community: Community) -> Text:
+def _community(community: Community) -> RenderableType:
     shared = ", ".join(f"{label} ({n})" for label, n in community.shared[:5])
     sections = ", ".join(f"{name} ({n})" for name, n in community.sections[:3])
     return _entry(
@@ -107,7 +113,7 @@ def _community(community: Community) -> Text:
     )
 
 
-def _fall(fall: Fall) -> Text:
+def _fall(fall: Fall) -> RenderableType:
     total = sum(harm.lost for harm in fall.harms)
     return _entry(
         fall.item.label,
@@ -126,7 +132,7 @@ def _dropped(harm: Harm) -> str:
     )
 
 
-def _single(falls: Iterable[Fall]) -> Iterable[Text]:
+def _single(falls: Iterable[Fall]) -> Iterable[RenderableType]:
     for fall in falls:
         for harm in fall.harms:
             if harm.is_bare:

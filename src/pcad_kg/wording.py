@@ -146,7 +146,7 @@ def facts(trail: Trail) -> list[tuple[str, str]]:
         ("Question", " / ".join(trail.questions)),
         ("Grade", ". ".join(part for part in (trail.grade, trail.grade_words) if part)),
         ("Concerns", concerned(trail)),
-        ("The report disagrees", " ".join(said for _, said in doubted(item, set()))),
+        *((f"≠ {doubt.severity}", doubt.sentence) for doubt in item.doubts),
     ]
     return [(name, said) for name, said in found if said]
 
