@@ -320,7 +320,9 @@ def test_a_view_draws_every_node_and_names_the_weighty(
     kinds = {node.label: node.kind for node in evidence_drawing.nodes}
     named = Counter(kinds.get(text) for text in texts_of(to_svg(evidence_drawing)))
     assert named["Recommendation"] == 38
-    assert "There is no room for" in written(to_svg(evidence_drawing))
+    words = written(to_svg(evidence_drawing))
+    assert "names have no room: the SVG has them" in words
+    assert " F3.7 " in words  # beside its node: Table 3.5 has the room below it
 
 
 def is_node(group: Element) -> bool:

@@ -107,7 +107,11 @@ def chart(drawing: Drawing) -> Element:
 
 def _note(drawing: Drawing, names: tuple[Name, ...]) -> str:
     rest = len(drawing.nodes) - len(names)
-    left = f"There is no room for {rest:,} names: point at a node. " if rest else ""
+    left = (
+        f"{rest:,} names have no room: the SVG has them under the pointer. "
+        if rest
+        else ""
+    )
     is_shared = any(edge.kind == SHARED for edge in drawing.edges)
     thick = "The thicker a line, the more is shared. " if is_shared else ""
     return left + thick + ink.SOURCE
@@ -179,25 +183,33 @@ def _names(drawing: Drawing, plot: Plot) -> Iterator[Name]:
     def weight(node: Node) -> tuple[int, float, str]:
         return rank.get(node.kind, len(rank)), -node.size, node.key
 
+    def is_free(name: Name) -> bool:
+        return not any(_meet(name, o) for cell in _cells(name) for o in taken[cell])
+
     for node in sorted(drawing.nodes, key=weight):
-        name = _name(node, plot, size)
-        cells = tuple(_cells(name))
-        is_free = not any(_meet(name, o) for cell in cells for o in taken[cell])
-        if name.text and is_free and name.half * 2 <= ROOM:
-            for cell in cells:
+        name = next(filter(is_free, _ways_to_name(node, plot, size)), None)
+        if name:
+            for cell in _cells(name):
                 taken[cell].append(name)
             yield name
 
 
-def _name(node: Node, plot: Plot, size: float) -> Name:
-    """A label in its node where it fits, else below it, and within the page."""
+def _ways_to_name(node: Node, plot: Plot, size: float) -> Iterator[Name]:
+    """A label in its node where it fits, else below, above or beside it on the page."""
     (x, y), radius, look = plot.place_of(node), radius_of(node), look_of(node)
     text = "".join(wrapped(node.label, 180.0, size, most=1))
-    half = width_of(text, size) / 2
+    half, middle = width_of(text, size) / 2, y + size * 0.36
+    if not text or half * 2 > ROOM:
+        return
     if half <= radius - 1 and radius * FLAT > size / 2:
-        return Name(text, size, x, y + size * 0.36, radius, look.ink)
-    x = min(max(x, half + 2), SIDE - half - 2)
-    return Name(text, size, x, y + radius * FLAT + size, half, BLACK)
+        yield Name(text, size, x, middle, radius, look.ink)
+        return
+    within = min(max(x, half + 2), SIDE - half - 2)
+    yield Name(text, size, within, y + radius * FLAT + size, half, BLACK)
+    yield Name(text, size, within, y - radius * FLAT - size * 0.3, half, BLACK)
+    for beside in (x + radius + half + 2, x - radius - half - 2):
+        if half + 2 <= beside <= SIDE - half - 2:
+            yield Name(text, size, beside, middle, half, BLACK)
 
 
 def _cells(name: Name) -> Iterator[tuple[int, int]]:
