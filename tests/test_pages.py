@@ -14,6 +14,8 @@ from pcad_kg.serve.pages import Pages
 from pcad_kg.serve.render import ASSETS
 from tests.sites import hostile_engine
 
+# A script that runs where it stands; blocks of data do not.
+SCRIPT = r"<script(?![^>]* (?:src=|type=\"application/(?:ld\+)?json\"))"
 HOSTILE = '</script><script>window.hacked=1</script> & "quoted" <b>{{ 7*7 }}</b>'
 # One path of each kind of page, with words that the page must say.
 SAID = {
@@ -34,6 +36,7 @@ SAID = {
     "/source": ("2.7 Voice of the child",),
     "/source/3.3": ("Table 3.11", "row 2"),
     "/search": ("Words, a phrase in quotation marks",),
+    "/map": ("Recommendations, what supports or counters them", "Voices"),
     "/matrix": ("Recommendations and agencies", "kinds of evidence"),
     "/audit": ("F2.6 has n=253 (line 315)", "Errors"),
     "/check": ("Does every recommendation have cited evidence?", "R34"),
@@ -99,7 +102,7 @@ def test_a_page_says_what_it_is_for(pages: Pages, path: str) -> None:
 def test_no_page_holds_a_script_or_a_style_of_its_own(pages: Pages, path: str) -> None:
     """No inline script, style or handler, and nothing from another host."""
     body = page_at(pages, path).body
-    assert re.findall(r"<script(?![^>]* (?:src|type=\"application/ld)[=+])", body) == []
+    assert re.findall(SCRIPT, body) == []
     assert re.findall(r"<style|\sstyle=|\son\w+=", body) == []
     assert re.findall(r"(?:src|action)=\"(?:https?:)?//", body) == []
     assert re.findall(r"<link[^>]*href=\"https?:", body) == []
@@ -191,6 +194,43 @@ def test_a_query_is_answered_for_what_is_given(pages: Pages) -> None:
     assert page_at(pages, path, agency="nobody").status == 400
 
 
+def test_a_window_is_named_by_what_it_shows(pages: Pages) -> None:
+    """Not by a label alone, by which nobody tells one tab from another."""
+    starts = {
+        "/recommendation/16": "R16: Future decisions around redeployment",
+        "/table/3.11": "Table 3.11: Agreement with redeployment ·",
+        "/quote/l2834": "Quote L2834: Social Workers to take responsibility",
+    }
+    for path, start in starts.items():
+        assert f"<title>{start}" in page_at(pages, path).body
+
+
+def test_the_marks_of_a_trail_are_explained(pages: Pages) -> None:
+    """Each by the vocabulary's own words; a reason is not told twice."""
+    words = words_of(page_at(pages, "/recommendation/16"))
+    assert "The item reports the trouble that the recommendation is to end." in words
+    assert "The words of the item name the agency, its staff or a service" in words
+    assert "prints words that name the agency" not in words
+    assert "By the words “health professionals”, “midwives”" in words
+
+
+def test_a_bar_has_its_share_and_its_n(pages: Pages) -> None:
+    """Line 302 prints "56% of respondents (n=269)": beside the bar 56% and n=269."""
+    body = page_at(pages, "/finding/2.3").body
+    number = body.partition('<span class="bar-number">')[2].partition("\n")[0]
+    plain = " ".join(re.sub(r"<[^>]+>", "", number).split())
+    assert plain == "56% n=269"
+
+
+def test_a_search_that_finds_nothing_helps_on(pages: Pages) -> None:
+    """What else to try, and no empty list to narrow by."""
+    page = page_at(pages, "/search", q="zzzz")
+    words = words_of(page)
+    assert "0 found" in words
+    assert "other words may find more" in words
+    assert "Narrow the search" not in words
+
+
 def test_a_wording_marks_its_differences(pages: Pages) -> None:
     """R2 says "any staff" in chapter 6 where its section says "all staff"."""
     body = page_at(pages, "/recommendation/2").body
@@ -214,6 +254,108 @@ def test_an_agency_sees_where_it_differs(pages: Pages) -> None:
     assert "Table 2.1B column 3" in first
     assert re.findall(r"<strong>(\d+%)</strong>", first) == ["42%", "33%", "30%", "8%"]
     assert first.count('class="ours"') == 1
+
+
+def test_an_agency_is_answered_in_its_order(pages: Pages) -> None:
+    """What concerns Police (21), what they said (47), where they differ (17)."""
+    page = page_at(pages, "/agency/police")
+    heads = re.findall(r"<h2[^>]*>(.*?)</h2>", page.body)
+    assert [" ".join(re.sub(r"<[^>]+>", "", head).split()) for head in heads] == [
+        "What concerns us 21",
+        "What we said 47",
+        "Where we differ from the others 17",
+    ]
+    whole = (
+        "This includes making the necessary technology, space and technical knowledge"
+    )
+    assert whole in words_of(page)
+    health = words_of(page_at(pages, "/agency/health"))
+    assert "By the words “health professionals”, “health professions”" in health
+
+
+def test_a_region_tells_what_rests_on_its_quotes(pages: Pages) -> None:
+    """R1 rests directly on three quotes from London."""
+    words = words_of(page_at(pages, "/region/london"))
+    assert "each with how many of the quotes: R1 3 R2 1" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({"grade": "quotesOnly"}, 6),
+        ({"agency": "all"}, 10),
+        ({"agency": "education", "grade": "quotesOnly"}, 1),
+        ({"strength": "0"}, 1),
+        ({"chapter": "3", "strength": "10"}, 9),
+        ({"agency": "nobody"}, 38),
+        ({}, 38),
+    ],
+)
+def test_the_recommendations_are_filtered_without_a_script(
+    pages: Pages, query: dict[str, str], count: int
+) -> None:
+    """A form that asks for the page again; what is no choice filters nothing."""
+    page = page_at(pages, "/", **query)
+    lines = re.findall(r'<li class="rec"( hidden)?', page.body)
+    assert (len(lines), lines.count("")) == (38, count)
+    assert '<form class="filters" id="filters" method="get" action="/"' in page.body
+    kept = {name: value for name, value in query.items() if value != "nobody"}
+    assert len(re.findall(r"<option [^>]*selected", page.body)) == len(kept)
+    verb = "is" if count == 1 else "are"
+    told = f"{count} of 38 {verb} shown." if kept else "All 38 are shown."
+    assert told in words_of(page)
+
+
+@pytest.mark.parametrize("path", SAID)
+def test_a_long_page_begins_with_what_is_on_it(pages: Pages, path: str) -> None:
+    """Where there are over three headings, a list leads to them, and each is there."""
+    main = page_at(pages, path).body.partition("<main")[2]
+    before, found, rest = main.partition('aria-label="On this page"')
+    links = re.findall(r'href="#([^"]+)"', rest.partition("</nav>")[0])
+    assert found or main.count("<h2") <= 3
+    assert [link for link in links if f'id="{link}"' not in main] == []
+    assert not found or (links and "<h2" not in before)
+
+
+@pytest.mark.parametrize("path", SAID)
+def test_a_table_says_what_it_is(pages: Pages, path: str) -> None:
+    """Each has a caption, and heads that say whether they head a row or a column."""
+    body = page_at(pages, path).body
+    assert body.count("<table") == body.count("<caption")
+    assert re.findall(r"<th(?![^>]*scope=)[ >]", body) == []
+
+
+def test_the_audit_speaks_plainly(pages: Pages) -> None:
+    """Kinds by what they compare, not by their keys; each links to its own place."""
+    body = page_at(pages, "/audit").body
+    assert 'id="error-text-table">The text against a table or a figure <' in body
+    assert "text-table</" not in body
+    assert "Statistic L" not in body
+    keys = re.findall(r'<li class="entry" id="([^"]+)"', body)
+    assert len(keys) == len(set(keys)) > 170
+    assert [key for key in keys if f'href="#{key}"' not in body] == []
+
+
+def test_the_heads_of_a_printed_table_stand_above_their_columns(pages: Pages) -> None:
+    """Line 1612 has five cells, the rows below it six."""
+    body = page_at(pages, "/source/3.3").body
+    row = body.partition('id="L1612"')[2].partition("</tr>")[0]
+    assert re.findall(r"<td>(.*?)</td>", row)[:2] == ["", "Strongly disagree"]
+
+
+def test_a_facet_is_named_in_words(pages: Pages) -> None:
+    """Chapters by their titles, kinds in the plural; each can be taken off again."""
+    page = page_at(pages, "/search", q="redeployment", chapter="3", type="row")
+    words = words_of(page)
+    assert "Chapter: 3. Professional Practice ×, take off" in words
+    assert "Type: rows of tables ×, take off" in words
+    assert 'href="/search?q=redeployment&amp;chapter=3"' in page.body
+    assert '<input type="hidden" name="chapter" value="3">' in page.body
+
+
+def test_a_recommendation_leads_to_the_map(pages: Pages) -> None:
+    """By the key that it has there."""
+    assert 'href="/map#recommendation/16"' in page_at(pages, "/recommendation/16").body
 
 
 def test_a_trail_can_be_taken_along(pages: Pages) -> None:

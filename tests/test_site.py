@@ -99,8 +99,9 @@ def test_the_search_index_is_data(whole: Whole) -> None:
     assert text.endswith(end)
     rows = json.loads(text.removeprefix(start).removesuffix(end))
     assert len(rows) > 2000
-    assert {len(row) for row in rows} == {12}
-    bare = {row[0].partition("#")[0].strip("/") for row in rows}
+    assert {len(row) for row in rows} == {14}
+    links = {row[0] for row in rows} | {row[13] for row in rows if row[13]}
+    bare = {link.partition("#")[0].strip("/") for link in links}
     assert [b for b in bare if not (whole.folder / b / "index.html").is_file()] == []
 
 

@@ -2,14 +2,19 @@
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from pcad_kg.engine.oxigraph import Oxigraph
+from pcad_kg.search import Searcher
+from pcad_kg.search_index import STEMMED, Index
+from pcad_kg.search_items import entries_of
 from pcad_kg.serve.pages import Pages
 from tests.sites import hostile_engine, whole_site
 from tests.test_pages import HOSTILE
@@ -32,6 +37,8 @@ KINDS = (
     "passage/l859",
     "agency/police",
     "role/safeguarding-lead",
+    "region/london",
+    "question/l857",
     "section/2.7",
     "source",
     "source/3.3",
@@ -43,6 +50,7 @@ KINDS = (
     "queries",
     "queries/what-did-this-agency-say",
     "finding",
+    "agency",
     "acronym",
     "graph",
     "reference/munro-2011",
@@ -55,6 +63,17 @@ UNFOLDED = """() => {
         [...list.children].slice(12).forEach((child) => child.remove());
     }
 }"""
+TYPED = (
+    "redeployed",
+    "visiting families",
+    '"home visits"',
+    "visit*",
+    "school* -police",
+    "employed",
+    "mental health",
+    "in-person",
+    "children's",
+)
 Opener = Callable[..., Page]
 
 
@@ -62,6 +81,18 @@ Opener = Callable[..., Page]
 def folder(engine: Oxigraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site on disk."""
     return whole_site(engine, tmp_path_factory).folder
+
+
+@pytest.fixture(scope="module")
+def index(engine: Oxigraph) -> Index:
+    """The server's index of all words."""
+    return Index(entries_of(engine))
+
+
+@pytest.fixture(scope="module")
+def searcher(engine: Oxigraph) -> Searcher:
+    """The server's search."""
+    return Searcher(engine)
 
 
 @pytest.fixture
@@ -176,15 +207,53 @@ def test_a_search_finds_without_a_server(opened: Opener) -> None:
     page.get_by_role("button", name="Search").click()
     heading = page.get_by_role("heading", level=2)
     expect(heading).to_contain_text("found, the best 20")
-    page.get_by_role("link", name=re.compile("^recommendation ")).click()
+    page.get_by_role("link", name=re.compile("^recommendations ")).click()
     expect(heading).to_have_text("2 found")
     assert page.url.endswith("?q=redeployment&type=recommendation")
     chips = page.locator(".hit-list .chip")
     assert sorted(chips.all_inner_texts()) == ["R16", "R2"]
     page.go_back()
     expect(heading).to_contain_text("found, the best 20")
+    page.go_forward()
+    page.get_by_role("link", name=re.compile("^Type: recommendations")).click()
+    expect(heading).to_contain_text("found, the best 20")
     chips.first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_words_have_the_stems_that_the_server_finds_them_by(
+    opened: Opener, index: Index
+) -> None:
+    """Each of the report's 6,000 words, as SQLite stems it."""
+    told = sqlite3.connect(":memory:")
+    told.execute(f"CREATE VIRTUAL TABLE t USING fts5(word, tokenize='{STEMMED}')")
+    told.executemany("INSERT INTO t VALUES (?)", ((word,) for word in index.words))
+    told.execute("CREATE VIRTUAL TABLE v USING fts5vocab('t', 'instance')")
+    rows = told.execute("SELECT term FROM v ORDER BY doc")
+    stems = dict(zip(index.words, (term for (term,) in rows), strict=True))
+    page = opened("search")
+    found = page.evaluate("words => words.map(stemOf)", list(index.words))
+    differing = {
+        w for w, stem in zip(index.words, found, strict=True) if stems[w] != stem
+    }
+    assert differing == set()
+    assert len(stems) > 5000
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_search_finds_what_the_server_finds(
+    opened: Opener, searcher: Searcher, typed: str
+) -> None:
+    """As many items, and the same one first; of the best twenty most."""
+    expected = searcher.search(typed)
+    page = opened(f"search?q={quote(typed)}")
+    heading = page.get_by_role("heading", level=2)
+    expect(heading).to_have_text(re.compile(rf"^{expected.total:,} found"))
+    labels = page.locator(".hit-list .chip").all_inner_texts()
+    assert labels[0] == expected.hits[0].label
+    common = {hit.label for hit in expected.hits} & set(labels)
+    assert len(common) > len(labels) / 3
+    assert page.locator(".hit-list mark").count() >= min(len(labels), 2)
 
 
 @pytest.mark.parametrize(
@@ -208,8 +277,9 @@ def test_the_recommendations_can_be_filtered(opened: Opener) -> None:
     expect(shown).to_have_count(6)
     page.locator("select[name=agency]").select_option("education")
     assert 0 < shown.count() < 6
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("link", name="Show all").click()
     expect(shown).to_have_count(38)
+    assert page.url.endswith("index.html")
 
 
 def test_the_keyboard_skips_to_the_content(opened: Opener) -> None:
@@ -240,6 +310,39 @@ def test_pages_keep_to_the_accessibility_rules(opened: Opener, scheme: str) -> N
     assert wrong == []
 
 
+def test_the_matrices_are_read_whole_on_a_phone(opened: Opener) -> None:
+    """At 375 pixels every column of both is in view, with nothing to scroll."""
+    page = opened("matrix", size=(375, 800))
+    boxes = page.locator(".wide-table")
+    expect(boxes).to_have_count(2)
+    hidden = "(box) => box.scrollWidth - box.clientWidth"
+    assert [box.evaluate(hidden) for box in boxes.all()] == [0, 0]
+
+
+def test_a_long_table_keeps_the_names_of_its_rows_in_view(opened: Opener) -> None:
+    """On a phone a cell that is far to the right is led to beside its row's name."""
+    page = opened("table/3.11#row-2-column-4", size=NARROW)
+    name = page.locator("#row-2 th").bounding_box()
+    cell = page.locator("#row-2-column-4").bounding_box()
+    assert name is not None
+    assert cell is not None
+    assert 0 <= name["x"] < cell["x"] < NARROW[0]
+
+
+@pytest.mark.parametrize("path", ["recommendation/16", "agency/police", "finding/2.7"])
+def test_a_phone_shows_what_is_on_a_page_before_it(opened: Opener, path: str) -> None:
+    """The contents stand behind the heading and before all else, at both widths."""
+    for size in (WIDE, NARROW):
+        page = opened(path, size=size)
+        places = page.evaluate(
+            """() => ["h1", "nav[aria-label='On this page']", ".article"].map(
+                (name) => document.querySelector(name).getBoundingClientRect().top)"""
+        )
+        if size == NARROW:
+            assert places == sorted(places)
+        assert places[1] < size[1]
+
+
 def test_nothing_is_wider_than_a_phone(opened: Opener) -> None:
     """At 390 pixels no kind of page scrolls sideways."""
     page = opened(size=NARROW)
@@ -261,6 +364,7 @@ def test_print_is_the_text_alone(opened: Opener) -> None:
     expect(page.locator(".own")).to_be_visible()
     colour = page.locator(".own").evaluate("(e) => getComputedStyle(e).color")
     assert colour == "rgb(0, 0, 0)"
+    expect(page.locator("details:not([open]) .drawn")).to_be_visible()
     assert page.pdf().startswith(b"%PDF")
 
 

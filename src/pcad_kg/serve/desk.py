@@ -18,11 +18,12 @@ from pcad_kg.cited import (
 )
 from pcad_kg.engine.protocol import Engine, node_of, nodes_of
 from pcad_kg.serve import paths
+from pcad_kg.serve.chapters import heading
 from pcad_kg.serve.text import Text
 from pcad_kg.terms import PCAD, RDF, Iri, local_name
 from pcad_kg.wording import caption, shortened, where
 
-GLANCE = 160
+GLANCE, TITLE = 160, 70
 # What is shown on the page of something else: a cell on its table's, a wording on its
 # recommendation's.
 PARTS = (
@@ -167,6 +168,11 @@ class Desk:
         label = self.label(iri) if item.kind == "Section" else item.label
         return Ref(self.path(iri), label, self.kind(iri), words)
 
+    def title(self, iri: str) -> str:
+        """A node's label with a few words of what it is, as its window is called."""
+        ref = self.ref(iri, TITLE)
+        return f"{ref.label}: {ref.words}" if ref.words else ref.label
+
     def refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
         """Links to several nodes, by label."""
         return tuple(sorted(map(self.ref, iris), key=lambda ref: natural(ref.label)))
@@ -187,8 +193,8 @@ class Desk:
 
     def label(self, iri: str) -> str:
         """A node's label; a section's heading in full."""
-        heading = self.value(iri, PCAD.text) if "/section/" in iri else ""
-        return heading or label_at(Iri(iri), self.engine)
+        printed = self.value(iri, PCAD.text) if "/section/" in iri else ""
+        return heading(printed) or label_at(Iri(iri), self.engine)
 
     def asked(self, query: str) -> list[tuple[str, ...]]:
         """The rows of a query, with nothing as an empty text."""

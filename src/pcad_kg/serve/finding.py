@@ -7,18 +7,38 @@ from urllib.parse import urlencode
 from pcad_kg.errors import PcadError
 from pcad_kg.search import Hit, Searcher
 from pcad_kg.search_facets import Facetted, Filters
-from pcad_kg.search_items import LABEL, OTHER, SAID, TEXT, TITLE, Entry, entries_of
+from pcad_kg.search_items import OTHER, TEXT, TITLE, Entry, entries_of
 from pcad_kg.serve.desk import Desk, Ref
 
 FACETS = ("type", "chapter", "agency", "role", "region", "strength")
 PER_PAGE, MOST = 20, 500
-SHOWN_VALUES = 8
+TYPE_NAMES = {
+    "recommendation": "recommendations",
+    "finding": "findings",
+    "table": "tables",
+    "row": "rows of tables",
+    "figure": "figures",
+    "question": "survey questions",
+    "section": "sections",
+    "quote": "quotes",
+    "passage": "passages",
+    "reference": "works cited",
+    "acronym": "acronyms",
+    "agency": "agencies",
+}
+PART_NAMES = {
+    "front": "before the Summary",
+    "summary": "Summary",
+    "back": "References and resources",
+}
+STRENGTH_NAMES = {"direct": "direct evidence", "contextual": "contextual evidence"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value of a facet: how many items have it, and the URL that chooses it."""
 
+    value: str
     name: str
     count: int
     path: str
@@ -37,10 +57,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A search: what was typed, what was found, by what it can be narrowed."""
+    """A search: what was typed, what was found, by what it can be narrowed.
+
+    `names` are what the values of each facet are called; `chosen` what is chosen, each
+    with the search without it.
+    """
 
     typed: str
-    chosen: tuple[tuple[str, str], ...]
+    names: Mapping[str, Mapping[str, str]]
+    chosen: tuple[tuple[str, Choice], ...]
     total: int
     hits: tuple[Found, ...]
     facets: tuple[tuple[str, tuple[Choice, ...]], ...]
@@ -57,13 +82,15 @@ def search_page(
     chosen = {
         name: values[0] for name in FACETS if (values := query.get(name)) and values[0]
     }
+    names = names_of(desk)
+    taken = tuple(_taken(typed, chosen, names))
     if not typed:
-        return SearchPage("", (), 0, (), (), (), "", "")
+        return SearchPage("", names, taken, 0, (), (), (), "", "")
     limit = _limit(query)
     try:
         found = searcher.search(typed, _filters(chosen), limit=limit)
     except PcadError as error:
-        return SearchPage(typed, tuple(chosen.items()), 0, (), (), (), "", str(error))
+        return SearchPage(typed, names, taken, 0, (), (), (), "", str(error))
     hits = tuple(
         Found(
             Ref(desk.path(hit.iri), hit.label, _kind(hit)),
@@ -76,10 +103,11 @@ def search_page(
     more = {"q": typed, **chosen, "limit": str(limit + PER_PAGE)}
     return SearchPage(
         typed=typed,
-        chosen=tuple(chosen.items()),
+        names=names,
+        chosen=taken,
         total=found.total,
         hits=hits,
-        facets=tuple(_facets(typed, chosen, found.facets)),
+        facets=tuple(_facets(typed, chosen, found.facets, names)),
         near=tuple(
             (word, tuple(Ref(url({"q": other}), other) for other in others))
             for word, others in found.near.items()
@@ -112,17 +140,44 @@ def _filters(chosen: Mapping[str, str]) -> Filters:
     )
 
 
+def names_of(desk: Desk) -> dict[str, dict[str, str]]:
+    """What the values of facets are called, where that is not by themselves."""
+    chapters = {
+        chapter.key.replace("-", " "): chapter.title
+        for chapter in desk.text.chapters
+        if chapter.key.startswith("appendix") or chapter.key.isdecimal()
+    }
+    return {
+        "type": TYPE_NAMES,
+        "chapter": {**chapters, **PART_NAMES},
+        "strength": STRENGTH_NAMES,
+    }
+
+
+def _taken(
+    typed: str, chosen: Mapping[str, str], names: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, Choice]]:
+    """What is chosen, with the search without it."""
+    for name, value in chosen.items():
+        rest = {k: v for k, v in chosen.items() if k != name}
+        shown = names.get(name, {}).get(value, value)
+        yield name, Choice(value, shown, 0, url({"q": typed, **rest}), is_chosen=True)
+
+
 def _facets(
-    typed: str, chosen: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
+    typed: str,
+    chosen: Mapping[str, str],
+    counts: Mapping[str, Mapping[str, int]],
+    names: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[str, tuple[Choice, ...]]]:
     for name in FACETS:
-        counted = counts.get(name, {})
         choices = []
-        for value, count in counted.items():
+        for value, count in counts.get(name, {}).items():
             is_chosen = chosen.get(name) == value
             rest = {k: v for k, v in chosen.items() if k != name}
             state = {"q": typed, **rest, **({} if is_chosen else {name: value})}
-            choices.append(Choice(value, count, url(state), is_chosen))
+            shown = names.get(name, {}).get(value, value)
+            choices.append(Choice(value, shown, count, url(state), is_chosen))
         if choices:
             yield name, tuple(choices)
 
@@ -142,7 +197,8 @@ def search_index(desk: Desk) -> list[list[object]]:
     """Every item for a search without a server: link, kind, label, words, facets.
 
     The words are a title, the text and the speaker; the facets are lists of chapter,
-    agency, role, region and strength.
+    agency, role, region and strength. At the end is where it stands, and the link
+    there.
     """
     facetted = Facetted(desk.engine)
     return [_row(desk, facetted, entry) for entry in entries_of(desk.engine)]
@@ -150,14 +206,17 @@ def search_index(desk: Desk) -> list[list[object]]:
 
 def _row(desk: Desk, facetted: Facetted, entry: Entry) -> list[object]:
     counts = facetted.counts((entry,))
-    columns = entry.columns
+    columns, item = entry.columns, desk.item(entry.iri)
+    place = desk.place(item)
     return [
         desk.path(entry.iri),
         entry.kind.value,
-        columns[LABEL] or entry.label,
+        entry.label,
         columns[TITLE],
         columns[TEXT],
-        " ".join(filter(None, (columns[SAID], columns[OTHER]))),
+        item.speaker or columns[OTHER],
         entry.line,
         *(list(counts[name]) for name in FACETS[1:]),
+        place.label,
+        place.path,
     ]

@@ -1,6 +1,5 @@
 """A recommendation, finding, table, figure, quote … as the data of its page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pcad_kg.cited import SEVERITIES, Doubt, Item
@@ -9,11 +8,12 @@ from pcad_kg.groups import GROUPS
 from pcad_kg.serve.cite import Citation, citations_of
 from pcad_kg.serve.desk import Desk, Ref
 from pcad_kg.serve.drawn import Picture, picture_of
+from pcad_kg.serve.facts import Fact, facts_of
 from pcad_kg.serve.grids import Grid, grid_of
 from pcad_kg.serve.numbers import Bar, bars_of
 from pcad_kg.serve.told import ToldGroup, told_groups, trail_of
 from pcad_kg.serve.wordings import Wording, wordings_of
-from pcad_kg.terms import DCTERMS, PCAD, Iri
+from pcad_kg.terms import DCTERMS, PCAD, SKOS, Iri
 from pcad_kg.trail import Concern, Trail
 
 NAMES = {
@@ -23,29 +23,8 @@ NAMES = {
 }
 TRAILED = ("Recommendation", "Finding")
 KINDS = ("Finding", "Table", "TableRow", "Figure", "Passage", "Quote")
-# Facts of an item, each by the property that says it.
-SAID = (
-    ("Agency", PCAD.voicedBy),
-    ("Role", PCAD.speakerRole),
-    ("Region", PCAD.speakerRegion),
-    ("Theme", PCAD.theme),
-    ("Answers the question", PCAD.answers),
-    ("Left out", PCAD.excludesAgency),
-    ("Refers to", PCAD.refersTo),
-    ("Cites", PCAD.cites),
-)
-QUOTE_KINDS = {
-    "appendix": "a comment in an appendix",
-    "block": "a quotation of its own",
-    "inline": "a sentence within a paragraph",
-    "fragment": "a few words within a sentence",
-}
-SAID_BACK = (
-    ("The text refers to it in", PCAD.refersTo),
-    ("Cited in", PCAD.cites),
-    ("Charted by or answered in", PCAD.answers),
-)
-MANY = 40
+# The words beside an item that tell why it is there, each a concept of the vocabulary.
+MARKS = ("direct", "contextual", "problem", "remedy", "demand", "named", "implied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +35,6 @@ class Doubted:
     sentence: str
     path: str
     refs: tuple[Ref, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something said of an item under a name: words, or links."""
-
-    name: str
-    words: str
-    refs: tuple[Ref, ...] = ()
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +66,7 @@ class ItemPage:
     """All that the page of an item shows."""
 
     item: Item
+    title: str
     kind: str
     place: Ref
     within: tuple[Ref, ...]
@@ -111,6 +81,7 @@ class ItemPage:
     grid: Grid | None
     parts: tuple[Ref, ...]
     groups: tuple[ToldGroup, ...]
+    marks: tuple[tuple[str, str], ...]
     picture: Picture | None
     doubts: tuple[Doubted, ...]
     disputes: tuple[Doubted, ...]
@@ -132,6 +103,7 @@ def item_page(desk: Desk, iri: str) -> ItemPage:
     told = frozenset(d.sentence for d in (*disputes, *doubts))
     return ItemPage(
         item=item,
+        title=desk.title(iri),
         kind=NAMES.get(kind, kind),
         place=desk.place(item),
         within=_within(desk, iri),
@@ -139,13 +111,14 @@ def item_page(desk: Desk, iri: str) -> ItemPage:
         grade_words=trail.grade_words if trail else "",
         glances=glances_of(trail) if trail and is_recommendation else (),
         wordings=wordings_of(desk, iri) if is_recommendation else (),
-        facts=tuple(_facts(desk, iri, item)),
+        facts=tuple(facts_of(desk, iri, item)),
         concerns=tuple(_concerned(desk, c) for c in trail.agencies) if trail else (),
         is_system_wide=trail.is_system_wide if trail else False,
         bars=bars_of(desk, item) if kind in ("Finding", "TableRow", "Passage") else (),
         grid=grid_of(desk, item) if kind == "Table" else None,
         parts=_parts(desk, iri) if kind == "Table" else (),
         groups=told_groups(desk, trail, told) if trail else (),
+        marks=marks_of(desk),
         picture=picture_of(trail) if trail and is_recommendation else None,
         doubts=doubts,
         disputes=disputes,
@@ -154,6 +127,11 @@ def item_page(desk: Desk, iri: str) -> ItemPage:
         before=before,
         after=after,
     )
+
+
+def marks_of(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The words beside items and what each means."""
+    return tuple((name, desk.value(PCAD[name], SKOS.definition)) for name in MARKS)
 
 
 def doubts_of(desk: Desk, item: Item) -> tuple[Doubted, ...]:
@@ -215,29 +193,6 @@ def _within(desk: Desk, iri: str) -> tuple[Ref, ...]:
     if whole is not None and desk.kind(whole) in ("Table", "Finding"):
         found.append(Ref(desk.path(whole), desk.label(whole), desk.kind(whole)))
     return tuple(found)
-
-
-def _facts(desk: Desk, iri: str, item: Item) -> Iterable[Fact]:
-    for name, said in SAID:
-        nodes = desk.nodes(iri, said)
-        if nodes:
-            yield Fact(name, "", desk.refs(nodes))
-    if item.sample:
-        yield Fact("Asked", item.sample)
-    if item.kind == "Quote":
-        kind = desk.value(iri, PCAD.quoteKind)
-        yield Fact("Printed as", QUOTE_KINDS.get(kind, kind))
-    year = desk.value(iri, PCAD.year)
-    if year:
-        yield Fact("Year", year)
-    url = desk.value(iri, PCAD.url)
-    if url.startswith(("https://", "http://")):
-        yield Fact("Address", "", (Ref(url, url, "outside"),))
-    for name, said in SAID_BACK:
-        nodes = desk.engine.subjects(said, Iri(iri))
-        if nodes:
-            refs = desk.refs(nodes)
-            yield Fact(name, "", refs[:MANY], max(0, len(refs) - MANY))
 
 
 def _parts(desk: Desk, iri: str) -> tuple[Ref, ...]:

@@ -1,8 +1,12 @@
 """Lists of all items of a kind, by which a reader leafs through."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from pcad_kg.engine.protocol import node_of
+from pcad_kg.serve.chapters import Chapter
 from pcad_kg.serve.desk import Desk, Ref
 from pcad_kg.terms import DCTERMS, PCAD, SKOS, Iri
 
@@ -19,12 +23,21 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Some items of a list under a heading, which has an anchor; one may have none."""
+
+    key: str
+    heading: str
+    items: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     """A list of items under headings."""
 
     title: str
     lead: str
-    groups: tuple[tuple[str, tuple[Listed, ...]], ...]
+    groups: tuple[Group, ...]
 
 
 LISTS = {
@@ -58,31 +71,44 @@ HEADINGS = {"Agency": "Agencies", "Role": "Roles", "Region": "Regions"}
 def list_page(desk: Desk, path: str) -> ListPage:
     """The data of a list's page."""
     title, kinds, lead = LISTS[path]
-    return ListPage(
-        title,
-        lead,
-        tuple(
-            (
-                HEADINGS.get(kind, "") if len(kinds) > 1 else "",
-                tuple(_listed(desk, iri, kind) for iri in _all(desk, kind)),
-            )
-            for kind in kinds
-        ),
-    )
+    return ListPage(title, lead, tuple(_groups(desk, kinds)))
+
+
+def _groups(desk: Desk, kinds: tuple[str, ...]) -> Iterator[Group]:
+    """Items under their kind where there are several, else where they stand."""
+    for kind in kinds:
+        items = _all(desk, kind)
+        if kind in HEADINGS:
+            yield _group(desk, kind, kind.lower(), HEADINGS[kind], items)
+        elif kind == "Reference":
+            yield _group(desk, kind, "", "", items)
+        else:
+            for chapter, found in groupby(items, partial(_chapter, desk)):
+                yield _group(desk, kind, f"in-{chapter.key}", chapter.title, found)
+
+
+def _chapter(desk: Desk, iri: Iri) -> Chapter:
+    return desk.text.chapter_of(desk.item(iri).first_line)
+
+
+def _group(
+    desk: Desk, kind: str, key: str, heading: str, items: Iterable[Iri]
+) -> Group:
+    return Group(key, heading, tuple(_listed(desk, iri, kind) for iri in items))
 
 
 def _all(desk: Desk, kind: str) -> list[Iri]:
     found = list(desk.classes[kind])
-    if kind in ("Role", "Region", "Agency"):
-        found.sort(key=desk.label)
-    return found
+    if kind in HEADINGS:
+        return sorted(found, key=desk.label)
+    return sorted(found, key=lambda iri: desk.item(iri).first_line)
 
 
 def _listed(desk: Desk, iri: Iri, kind: str) -> Listed:
     item = desk.item(iri)
     whole = node_of(desk.engine, iri, DCTERMS.isPartOf)
     text = item.title if kind in ("Table", "Figure") else item.text
-    if kind in ("Agency", "Role", "Region"):
+    if kind in HEADINGS:
         text = desk.value(iri, SKOS.definition)
     return Listed(
         ref=Ref(desk.path(iri), item.label, kind),
@@ -103,7 +129,8 @@ def _note(desk: Desk, iri: Iri, kind: str, sample: str) -> str:
     if said is not None:
         return _counted(len(desk.engine.subjects(said, iri)), "quote")
     count = len(desk.engine.subjects(PCAD.supportedBy, iri))
-    rests = f"rests under {_counted(count, 'recommendation')}" if count else ""
+    verb = "rests" if count == 1 else "rest"
+    rests = f"{_counted(count, 'recommendation')} {verb} on it" if count else ""
     return " · ".join(filter(None, (sample, rests)))
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pcad_kg.serve.desk import Ref
-
 Query = Mapping[str, list[str]]
 FORMS = (
     (".ttl", "text/turtle"),
@@ -52,14 +50,6 @@ SECTIONS = {
 MOVED = {"/report": "/", "/glossary": "/acronym", "/recommendation": "/"}
 MOVED |= {"/role": "/agency", "/region": "/agency", "/section": "/source"}
 GRAPHS = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
-START = """PREFIX pcad: <https://w3id.org/pcad-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-SELECT ?label ?text WHERE {
-  ?recommendation a pcad:Recommendation ; rdfs:label ?label ; pcad:text ?text .
-}
-ORDER BY ?label LIMIT 10
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +72,3 @@ class Download:
 
     media_type: str
     body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Editor:
-    """What the page of the SPARQL editor begins with."""
-
-    text: str
-    examples: tuple[Ref, ...]

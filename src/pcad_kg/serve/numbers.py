@@ -1,5 +1,6 @@
 """The numbers that an item prints, as plain bars with their n."""
 
+import re
 from dataclasses import dataclass
 
 from pcad_kg.cited import Item, natural
@@ -9,6 +10,8 @@ from pcad_kg.terms import DCTERMS, NIF, PCAD, Iri
 
 # How many characters are shown of the words around a number in a sentence.
 BEFORE, AFTER = 34, 60
+# "56% of respondents (n=269)" begins with all that stands beside a bar but its n.
+SHARE_FIRST = re.compile(r"(?P<share>\d+(?:\.\d+)?%)(?!.*/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,16 @@ def bar_at(desk: Desk, statistic: Iri, words: str) -> Bar:
     """A statistic that has a percentage as a bar."""
     agency = node_of(desk.engine, statistic, PCAD.ofAgency)
     printed = desk.value(statistic, PCAD.asPrinted)
+    sample = desk.value(statistic, PCAD.sampleSize)
+    share = SHARE_FIRST.match(printed)
+    if share and sample:
+        printed = share["share"]
     has_n = "n=" in printed.replace(" ", "").lower()
     return Bar(
         words=words,
         printed=printed,
         percent=min(100.0, max(0.0, float(desk.value(statistic, PCAD.percentage)))),
-        n="" if has_n else desk.value(statistic, PCAD.sampleSize),
+        n="" if has_n else sample,
         agency=desk.label(agency) if agency else "",
         iri=str(statistic),
     )

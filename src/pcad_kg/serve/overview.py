@@ -1,12 +1,14 @@
 """All recommendations at once: the home page, the check, the matrices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pcad_kg.check import Check, Standing, check_evidence
+from pcad_kg.check import Check, check_evidence
 from pcad_kg.cited import natural
 from pcad_kg.serve.desk import Desk, Ref
-from pcad_kg.terms import PCAD, RDF, RDFS, REP, SKOS, Iri, local_name
+from pcad_kg.serve.standings import Line, grades_of, lines_of
+from pcad_kg.terms import DCTERMS, PCAD, RDF, REP, Iri, local_name
+from pcad_kg.wording import shortened
 
 KIND_NAMES = {
     "Finding": ("finding", "findings"),
@@ -16,11 +18,6 @@ KIND_NAMES = {
     "Passage": ("passage", "passages"),
     "Quote": ("quote", "quotes"),
 }
-CHAPTERS = """
-SELECT ?whole ?section WHERE {
-  ?wording pcad:wordingOf ?whole ; pcad:place "section" ; pcad:inSection ?section .
-}
-"""
 CONCERNS = """
 SELECT ?item ?agency ?basis ?link WHERE {
   ?link a pcad:AgencyLink ; pcad:from ?item ; pcad:to ?agency ; pcad:basis ?basis .
@@ -32,73 +29,72 @@ COUNTED = (
     ("findings", PCAD.Finding, "/finding"),
     ("tables", PCAD.Table, "/table"),
     ("figures", PCAD.Figure, "/figure"),
-    ("quotes", PCAD.Quote, "/search"),
+    ("quotes", PCAD.Quote, "/agency"),
     ("evidence links, each with its reason", PCAD.EvidenceLink, "/matrix#kinds"),
     ("disagreements of the report with itself", PCAD.Discrepancy, "/audit"),
 )
+FILTERS = {
+    "agency": "Agency",
+    "grade": "Grade",
+    "chapter": "Chapter",
+    "strength": "Direct evidence",
+}
+STRENGTHS = {"10": "ten items or more", "1": "one to nine", "0": "none"}
+GLANCE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A recommendation in a list: its standing, agencies and chapter."""
+class Choice:
+    """A value that a list can be filtered by, and its name."""
 
-    ref: Ref
-    text: str
-    grade: str
-    grade_name: str
-    direct: tuple[tuple[str, int], ...]
-    contextual: tuple[tuple[str, int], ...]
-    against: int
-    disputed: int
-    agencies: tuple[Ref, ...]
-    is_system_wide: bool
-    chapter: str
-    chapter_name: str
-
-    @property
-    def strength(self) -> int:
-        """How many items speak for it directly."""
-        return sum(count for _, count in self.direct)
-
-    @property
-    def context(self) -> int:
-        """How many items are its context."""
-        return sum(count for _, count in self.contextual)
+    key: str
+    name: str
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The home page: recommendations, and what they can be filtered by."""
+    """The home page: recommendations, and what they can be filtered by.
+
+    `shown` are the lines that fit all that is chosen; `filters` are names of
+    parameters, what they are called, and their values.
+    """
 
     title: str
     subtitle: str
     lines: tuple[Line, ...]
-    agencies: tuple[Ref, ...]
+    shown: frozenset[Line]
+    filters: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     grades: tuple[tuple[str, str, str, int], ...]
-    chapters: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, int, str], ...]
     authors: tuple[str, ...]
     publisher: str
     year: str
     url: str
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is chosen."""
+        return any(c.is_chosen for _, _, choices in self.filters for c in choices)
 
-def home_page(desk: Desk, check: Check) -> HomePage:
-    """The data of the home page."""
+
+def home_page(
+    desk: Desk, check: Check, query: Mapping[str, list[str]] | None = None
+) -> HomePage:
+    """The data of the home page; a value that there is not filters nothing."""
     lines = lines_of(desk, check)
+    grades = grades_of(desk, lines)
+    filters = tuple(_filters(desk, lines, grades, query or {}))
+    chosen = {name: c.key for name, _, cs in filters for c in cs if c.is_chosen}
     reference = desk.reference
-    report = REP["report"]
     return HomePage(
-        title=desk.label(report),
+        title=desk.label(REP["report"]),
         subtitle=reference.title.partition(": ")[2],
         lines=lines,
-        agencies=desk.refs(desk.classes["Agency"]),
-        grades=grades_of(desk, lines),
-        chapters=tuple(sorted({(x.chapter, x.chapter_name) for x in lines})),
-        counts=tuple(
-            (name, len(desk.engine.subjects(RDF.type, kind)), path)
-            for name, kind, path in COUNTED
-        ),
+        shown=frozenset(line for line in lines if line.fits(chosen)),
+        filters=filters,
+        grades=grades,
+        counts=tuple(_counts(desk)),
         authors=reference.authors,
         publisher=reference.publisher,
         year=reference.year,
@@ -106,62 +102,48 @@ def home_page(desk: Desk, check: Check) -> HomePage:
     )
 
 
-def lines_of(desk: Desk, check: Check) -> tuple[Line, ...]:
-    """The recommendations in their order."""
-    chapters = _chapters(desk)
-    return tuple(_line(desk, standing, chapters) for standing in check.standings)
+def _counts(desk: Desk) -> Iterator[tuple[str, int, str]]:
+    """What is counted, how many there are, and where they are; no part of a table."""
+    for name, kind, path in COUNTED:
+        nodes = desk.engine.subjects(RDF.type, kind)
+        if kind == PCAD.Table:
+            nodes = [n for n in nodes if not desk.nodes(n, DCTERMS.isPartOf)]
+        yield name, len(nodes), path
 
 
-def _line(
-    desk: Desk, standing: Standing, chapters: Mapping[str, tuple[str, str]]
-) -> Line:
-    iri = REP[f"recommendation/{standing.label.removeprefix('R')}"]
-    chapter, name = chapters.get(iri, ("", ""))
-    return Line(
-        ref=Ref(desk.path(iri), standing.label, "Recommendation"),
-        text=standing.text,
-        grade=standing.grade.value,
-        grade_name=desk.value(PCAD[standing.grade.value], RDFS.label),
-        direct=tuple(standing.direct.items()),
-        contextual=tuple(standing.contextual.items()),
-        against=standing.against,
-        disputed=standing.disputed,
-        agencies=desk.refs(desk.nodes(iri, PCAD.concernsAgency)),
-        is_system_wide=bool(desk.engine.objects(iri, PCAD.concernsAllAgencies)),
-        chapter=chapter,
-        chapter_name=name,
-    )
-
-
-def _chapters(desk: Desk) -> dict[str, tuple[str, str]]:
-    """The chapter in whose sections each recommendation is printed: "2", its title."""
-    found = {}
-    for whole, section in desk.asked(CHAPTERS):
-        number = desk.text.chapter_of(desk.item(section).first_line).key.split(".")[0]
-        found[whole] = (number, desk.label(REP[f"section/{number}"]))
-    return found
-
-
-def grades_of(
-    desk: Desk, lines: tuple[Line, ...]
-) -> tuple[tuple[str, str, str, int], ...]:
-    """Each grade's key, name, meaning and how many recommendations have it."""
-    keys = ("quantified", "interviewOnly", "quotesOnly", "noEvidence")
-    return tuple(
-        (
-            key,
-            desk.value(PCAD[key], RDFS.label),
-            desk.value(PCAD[key], SKOS.definition),
-            sum(line.grade == key for line in lines),
-        )
-        for key in keys
-    )
+def _filters(
+    desk: Desk,
+    lines: tuple[Line, ...],
+    grades: tuple[tuple[str, str, str, int], ...],
+    query: Mapping[str, list[str]],
+) -> Iterator[tuple[str, str, tuple[Choice, ...]]]:
+    """Each filter's parameter, name and values, of which the query chooses one."""
+    agencies = desk.refs(desk.classes["Agency"])
+    values = {
+        "agency": (
+            *((ref.path.rpartition("/")[2], ref.label) for ref in agencies),
+            ("all", "the whole system"),
+            ("none", "none in particular"),
+        ),
+        "grade": [(key, f"{name} ({count})") for key, name, _, count in grades],
+        "chapter": sorted({(line.chapter, line.chapter_name) for line in lines}),
+        "strength": list(STRENGTHS.items()),
+    }
+    for name, title in FILTERS.items():
+        given = "".join(query.get(name, [])[:1])
+        choices = (Choice(key, shown, key == given) for key, shown in values[name])
+        yield name, title, tuple(choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Recommendations against agencies, and against kinds of evidence."""
+    """Recommendations against agencies, and against kinds of evidence.
 
+    `words` are the first words of each recommendation by its label.
+    """
+
+    words: Mapping[str, str]
+    grades: tuple[tuple[str, str], ...]
     agencies: tuple[Ref, ...]
     concerns: tuple[tuple[Line, tuple[tuple[str, str], ...]], ...]
     kinds: tuple[str, ...]
@@ -187,6 +169,8 @@ def matrix_of(desk: Desk, check: Check) -> Matrix:
         for line in lines
     )
     return Matrix(
+        grades=tuple((key, name) for key, name, *_ in grades_of(desk, lines)),
+        words={line.ref.label: shortened(line.text, GLANCE) for line in lines},
         agencies=tuple(map(desk.ref, agencies)),
         concerns=rows,
         kinds=tuple(KIND_NAMES),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 
+from markupsafe import Markup
+
 from pcad_kg.check import Check
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import PcadError
@@ -12,23 +14,20 @@ from pcad_kg.serve import paths
 from pcad_kg.serve.asking import query_page, shelves
 from pcad_kg.serve.audits import audit_page
 from pcad_kg.serve.desk import PAGED, Desk, Ref
-from pcad_kg.serve.drawn import picture_of
+from pcad_kg.serve.downloads import Downloads
+from pcad_kg.serve.editor import editor_page, known_to_editor
 from pcad_kg.serve.finding import search_page
-from pcad_kg.serve.items import TRAILED, item_page
+from pcad_kg.serve.items import item_page
 from pcad_kg.serve.lists import LISTS, list_page
 from pcad_kg.serve.made import (
-    DOWNLOADS,
     FILED,
     FORMS,
     GRAPHS,
     MOVED,
     PEOPLE,
     SECTIONS,
-    START,
-    SVG,
     WITHIN,
     Download,
-    Editor,
     Page,
     Query,
 )
@@ -38,11 +37,8 @@ from pcad_kg.serve.people import people_page
 from pcad_kg.serve.render import Head, Renderer, described
 from pcad_kg.serve.sections import acronyms, section_page
 from pcad_kg.serve.source import source_page
-from pcad_kg.serve.told import trail_of
 from pcad_kg.serve.vocabularies import vocabulary_page
 from pcad_kg.terms import PCAD, RDF, RDFS, Iri, local_name
-from pcad_kg.trail import Trail
-from pcad_kg.trail_formats import WRITERS
 
 
 class Pages:
@@ -57,7 +53,7 @@ class Pages:
         self.desk = Desk(engine)
         self.is_static = is_static
         self._renderer = Renderer(is_static=is_static)
-        self._last: Trail | None = None
+        self._downloads = Downloads(self.desk, self._renderer)
         self._fixed: dict[str, Callable[[Query], Page]] = {
             "/": self._home,
             "/search": self._search,
@@ -79,6 +75,10 @@ class Pages:
     @cached_property
     def _maps(self) -> Maps:
         return Maps(self.desk)
+
+    @cached_property
+    def _known(self) -> Markup:
+        return known_to_editor(self.desk)
 
     @cached_property
     def _check(self) -> Check:
@@ -122,22 +122,14 @@ class Pages:
 
     def download(self, path: str) -> Download | None:
         """A file that a page offers; nothing where there is none."""
-        start, _, name = path.rpartition("/")
-        if name not in DOWNLOADS or not start:
-            return None
-        iri = str(paths.iri_of(start))
-        if self.desk.kind(iri) not in TRAILED:
-            return None
-        form, media_type = DOWNLOADS[name]
-        if self._last is None or self._last.item.iri != iri:
-            self._last = trail_of(self.desk, self.desk.item(iri))
-        if form == SVG:
-            if self._last.item.kind != "Recommendation":
-                return None
-            text = self._renderer.svg(picture_of(self._last))
-        else:
-            text = WRITERS[form](self._last, self.desk.engine)
-        return Download(media_type, text.encode())
+        return self._downloads.at(path)
+
+    def missing(self, path: str) -> Page:
+        """What is said where there is no page, with the ways on."""
+        head = Head(path, "Nothing is here", "/")
+        message = f"There is no page at {path}."
+        view = {"title": head.title, "message": message}
+        return self._made("wrong.html", head, view, status=404)
 
     def _made(self, template: str, head: Head, view: object, status: int = 200) -> Page:
         body = self._renderer.html(template, head, view=view)
@@ -154,8 +146,8 @@ class Pages:
         view = {"title": head.title, "message": str(error)}
         return self._made("wrong.html", head, view, status=400)
 
-    def _home(self, _query: Query) -> Page:
-        view = home_page(self.desk, self._check)
+    def _home(self, query: Query) -> Page:
+        view = home_page(self.desk, self._check, {} if self.is_static else query)
         title = f"{len(view.lines)} recommendations and their evidence"
         head = Head("/", title, "/", width="wide")
         return self._made("home.html", head, view)
@@ -198,7 +190,12 @@ class Pages:
         return self._made("audit.html", head, audit_page(self.desk))
 
     def _check_page(self, _query: Query) -> Page:
-        head = Head("/check", "Check of the evidence", "/check", width="wide")
+        head = Head(
+            "/check",
+            "Coverage: what every recommendation rests on",
+            "/check",
+            width="wide",
+        )
         return self._made("check.html", head, check_page(self.desk, self._check))
 
     def _vocabulary(self, _query: Query) -> Page:
@@ -233,12 +230,9 @@ class Pages:
         return self._made("query.html", head, view)
 
     def _sparql(self, query: Query) -> Page:
-        text = "".join(query.get("edit", [])) or START
-        examples = tuple(
-            Ref(f"/queries/{q.name}", q.question, words=q.text) for q in named_queries()
-        )
         head = Head("/sparql", "SPARQL", "/queries", width="wide")
-        return self._made("sparql.html", head, Editor(text, examples))
+        view = editor_page(self._known, "".join(query.get("edit", [])))
+        return self._made("editor.html", head, view)
 
     def _node(self, path: str, iri: str) -> Page | None:
         """The page of an item, of an agency and such, or where it is shown."""

@@ -9,7 +9,6 @@ from pcad_kg.serve.desk import Desk, Ref
 from pcad_kg.serve.told import ToldGroup, told_groups, trail_of
 from pcad_kg.terms import PCAD, SKOS, Iri
 
-FEW = 8
 VOICES = """
 SELECT ?quote ?text ?theme ?line WHERE {
   ?quote SAID <IRI> ; a pcad:Quote ; pcad:text ?text ; pcad:firstLine ?line ;
@@ -28,6 +27,12 @@ SELECT ?result ?of ?agency ?share ?printed ?n ?words ?label ?line ?iri WHERE {
   OPTIONAL { ?iri dcterms:title ?of }
   FILTER NOT EXISTS { ?result a pcad:TableRow }
 }
+"""
+RESTING = """
+SELECT ?recommendation (COUNT(DISTINCT ?quote) AS ?n) WHERE {
+  ?quote SAID <IRI> . ?recommendation pcad:directlySupportedBy ?quote .
+}
+GROUP BY ?recommendation
 """
 SAID_BY = {
     "Agency": PCAD.voicedBy,
@@ -78,7 +83,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """All that the page of an agency, a role or a region shows."""
+    """All that the page of an agency, a role or a region shows.
+
+    `resting` are the recommendations for which its quotes are direct evidence, with
+    how many of them.
+    """
 
     item: Item
     kind: str
@@ -92,7 +101,19 @@ class PeoplePage:
     results: tuple[Ref, ...]
     themes: tuple[Theme, ...]
     quotes: int
+    resting: tuple[tuple[Ref, int], ...]
     differences: tuple[Difference, ...]
+
+    @property
+    def concerns(self) -> int:
+        """How many recommendations, findings, figures and tables concern it."""
+        return sum(group.count for group in self.groups) + len(self.results)
+
+
+def _resting(desk: Desk, iri: str, kind: str) -> tuple[tuple[Ref, int], ...]:
+    query = RESTING.replace("SAID", f"<{SAID_BY[kind]}>").replace("IRI", iri)
+    found = [(desk.ref(node), int(count)) for node, count in desk.asked(query)]
+    return tuple(sorted(found, key=lambda pair: natural(pair[0].label)))
 
 
 def people_page(desk: Desk, iri: str) -> PeoplePage:
@@ -113,6 +134,7 @@ def people_page(desk: Desk, iri: str) -> PeoplePage:
         results=_results(desk, iri) if is_agency else (),
         themes=themes,
         quotes=sum(len(theme.voices) for theme in themes),
+        resting=_resting(desk, iri, kind),
         differences=differences_of(desk, iri) if is_agency else (),
     )
 
@@ -153,8 +175,7 @@ def _theme_name(desk: Desk, section: str) -> str:
     """A heading behind that of the chapter it stands in."""
     label = desk.label(section)
     chapter = desk.text.chapter_of(desk.item(section).first_line).title
-    own = desk.item(section).label
-    return label if own == chapter else f"{chapter} › {label}"
+    return label if label == chapter else f"{chapter} › {label}"
 
 
 def differences_of(desk: Desk, iri: str) -> tuple[Difference, ...]:

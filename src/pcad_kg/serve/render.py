@@ -31,7 +31,7 @@ MENU = (
     ("/agency", "Agencies"),
     ("/matrix", "Matrices"),
     ("/map", "Map"),
-    ("/check", "Check"),
+    ("/check", "Coverage"),
     ("/audit", "Audit"),
     ("/queries", "Queries"),
 )

@@ -1,5 +1,6 @@
 """Sections with what stands in them, and the list of acronyms, as data of pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pcad_kg.cited import Item, natural
@@ -11,7 +12,10 @@ from pcad_kg.terms import DCTERMS, PCAD, RDF, SKOS, Iri, local_name
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
-    """A section: what it is part of, its own sections, and what stands in it."""
+    """A section: what it is part of, its own sections, and what stands in it.
+
+    `speakers` are those of its quotes by where these are shown.
+    """
 
     item: Item
     place: Ref
@@ -20,6 +24,7 @@ class SectionPage:
     groups: tuple[tuple[str, tuple[Ref, ...]], ...]
     resting: tuple[Ref, ...]
     doubts: tuple[Doubted, ...]
+    speakers: Mapping[str, str]
 
 
 SECTION_KINDS = (
@@ -65,6 +70,10 @@ def section_page(desk: Desk, iri: str) -> SectionPage:
         ),
         resting=desk.refs(resting),
         doubts=doubts_of(desk, item),
+        speakers={
+            desk.path(node): desk.item(node).speaker
+            for node in by_kind.get("Quote", ())
+        },
     )
 
 

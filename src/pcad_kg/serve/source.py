@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from pcad_kg.serve.chapters import Chapter
 from pcad_kg.serve.desk import Desk, Ref, anchor_of
-from pcad_kg.serve.text import Block, Chapter, Mark, Printed
+from pcad_kg.serve.text import Block, Mark, Printed
 
 CLASSES = {"Wording": "Recommendation"}
 # What a list beside the text tells; rows are told by their tables.
@@ -39,6 +40,11 @@ class ShownBlock:
     marks: tuple[Ref, ...]
     lines: tuple[ShownLine, ...]
 
+    @property
+    def words(self) -> str:
+        """What its first line says."""
+        return "".join(piece.text for piece in self.lines[0].pieces).strip(": ")
+
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
@@ -49,6 +55,11 @@ class SourcePage:
     standing: tuple[Ref, ...]
     before: Chapter | None
     after: Chapter | None
+
+    @property
+    def headings(self) -> tuple[ShownBlock, ...]:
+        """The headings within it, but its own."""
+        return tuple(block for block in self.blocks if block.is_heading)
 
 
 def source_page(desk: Desk, key: str) -> SourcePage | None:
@@ -70,6 +81,7 @@ def source_page(desk: Desk, key: str) -> SourcePage | None:
 
 
 def _shown(desk: Desk, chapter: Chapter, block: Block, seen: set[int]) -> ShownBlock:
+    widest = max((len(line.cells) for line in block.lines), default=0)
     is_first = bool(block.lines) and block.lines[0].number == chapter.first_line
     return ShownBlock(
         anchor=anchor_of(block.iri),
@@ -77,11 +89,18 @@ def _shown(desk: Desk, chapter: Chapter, block: Block, seen: set[int]) -> ShownB
         is_heading=block.kind == "heading" and not is_first,
         is_table=any(line.cells for line in block.lines),
         marks=tuple(_ref(desk, mark) for mark in block.marks),
-        lines=tuple(_line(desk, line, seen) for line in block.lines),
+        lines=tuple(
+            _line(desk, line, seen, widest if line is block.lines[0] else 0)
+            for line in block.lines
+        ),
     )
 
 
-def _line(desk: Desk, line: Printed, seen: set[int]) -> ShownLine:
+def _line(desk: Desk, line: Printed, seen: set[int], width: int) -> ShownLine:
+    """A line; the heads of a table's columns stand above them.
+
+    The corner above the names of rows is empty and not in the text, as at line 1612.
+    """
     anchor = "" if line.number in seen else f"L{line.number}"
     seen.add(line.number)
     return ShownLine(
@@ -91,7 +110,7 @@ def _line(desk: Desk, line: Printed, seen: set[int]) -> ShownLine:
             ShownPiece(piece.text, desk.path(piece.iri) if piece.iri else "")
             for piece in line.pieces
         ),
-        cells=line.cells,
+        cells=("",) * (width - len(line.cells) if line.cells else 0) + line.cells,
     )
 
 

@@ -11,16 +11,9 @@ from pcad_kg.engine.protocol import Engine, value_of
 from pcad_kg.model import Source
 from pcad_kg.paths import source_file
 from pcad_kg.read import EMPHASIS, ITALICS, LIST_MARK, read_source
+from pcad_kg.serve.chapters import Chapter, chapters_of
 from pcad_kg.terms import PCAD, REP
 
-SECTIONS = """
-SELECT ?section ?label ?line ?whole ?number ?part ?page WHERE {
-  ?section a pcad:Section ; rdfs:label ?label ; pcad:firstLine ?line ; pcad:part ?part ;
-    dcterms:isPartOf ?whole .
-  OPTIONAL { ?section pcad:number ?number }
-  OPTIONAL { ?section pcad:startPage ?page }
-}
-"""
 SPANS = """
 SELECT ?item ?class ?label ?begin ?end WHERE {
   VALUES ?class {
@@ -36,26 +29,6 @@ SELECT ?passage ?kind ?line ?begin ?end WHERE {
     nif:beginIndex ?begin ; nif:endIndex ?end .
 }
 """
-# A number of a section that fills a page of its own: "2", "2.4", "3-1".
-OWN_PAGE = re.compile(r"^\d+(?:[.-]\d+)?$")
-FRONT = "front"
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A part of the text that fills one page: its key, title and lines."""
-
-    key: str
-    title: str
-    depth: int
-    first_line: int
-    last_line: int
-    page: str
-
-    @property
-    def path(self) -> str:
-        """Where it is shown."""
-        return f"/source/{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +99,7 @@ class Text:
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """The parts that fill a page each, in the report's order."""
-        heads = self._heads()
-        last = len(self._source.lines)
-        ends = [line - 1 for _, _, _, line, _ in heads[1:]] + [last]
-        return tuple(
-            Chapter(key, title, depth, line, end, page)
-            for (key, title, depth, line, page), end in zip(heads, ends, strict=True)
-        )
-
-    def _heads(self) -> list[tuple[str, str, int, int, str]]:
-        """Key, title, depth, line and page of each section that fills a page."""
-        found = [(FRONT, "Title page", 0, 1, "")]
-        rows = self._engine.query(SECTIONS).cells
-        for section, label, line, whole, number, part, page in rows:
-            is_top = whole == REP["report"]
-            if is_top or (part != "appendix" and OWN_PAGE.match(number or "")):
-                key = str(section).removeprefix(REP["section/"])
-                depth = 0 if is_top else len(re.split(r"[.-]", number or "")) - 1
-                if part == "summary" and not is_top:
-                    depth += 1
-                found.append((key, str(label), depth, int(line or 0), page or ""))
-        return sorted(found, key=lambda head: head[3])
+        return chapters_of(self._engine, len(self._source.lines))
 
     @cached_property
     def _begins(self) -> list[int]:

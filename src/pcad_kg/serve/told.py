@@ -12,6 +12,8 @@ from pcad_kg.walk import Step
 from pcad_kg.wording import caption
 
 LIMIT = 420
+# Their text says all of them, where a caption is cut.
+IN_FULL = ("Recommendation", "Finding")
 GROUNDS = ("problem", "remedy", "demand")
 
 
@@ -19,6 +21,7 @@ GROUNDS = ("problem", "remedy", "demand")
 class Told:
     """An item on a page: why it is there, by which words, and what hangs on it.
 
+    The words of `item` are those of a recommendation or a finding, in full.
     `before`, `words` and `after` are an excerpt of what is printed, `speaker` who says
     it and `place` where; `doubts` are severities with sentences.
     """
@@ -107,7 +110,12 @@ def _told(
     return Told(
         anchor=anchor_of(step.link) if step and step.link else "",
         relation=entry.relation,
-        item=Ref(desk.path(item.iri), item.label, item.kind),
+        item=Ref(
+            desk.path(item.iri),
+            item.label,
+            item.kind,
+            item.text if item.kind in IN_FULL else "",
+        ),
         caption="" if item.kind == "Quote" and any(entry.quoted) else caption(item),
         ground=ground,
         reason=reason,

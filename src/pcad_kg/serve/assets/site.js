@@ -1,50 +1,53 @@
 "use strict";
 // What pages do beyond links: filters of the home page, copying, tables within view.
 
-/** The filters of the list of recommendations; each state is an address. */
+/** The filters of the list of recommendations, at once; each state is an address. */
 function filterRecommendations(form, list) {
   const lines = [...list.querySelectorAll(".rec")];
-  const names = ["agency", "grade", "chapter", "strength"];
-  const fits = {
-    agency: (line, value) => line.dataset.agency.split(/\s+/).includes(value),
-    grade: (line, value) => line.dataset.grade === value,
-    chapter: (line, value) => line.dataset.chapter === value,
-    strength: (line, value) => {
-      const direct = Number(line.dataset.direct);
-      if (value === "10") return direct >= 10;
-      return value === "1" ? direct >= 1 && direct < 10 : direct === 0;
-    },
-  };
+  const selects = [...form.querySelectorAll("select")];
+  const all = document.getElementById("show-all");
+  const fits = (line) => ({ name, value }) => line.dataset[name].split(" ").includes(value);
 
   function show() {
-    const chosen = names.filter((name) => form.elements[name].value);
+    const chosen = selects.filter((select) => select.value);
     let shown = 0;
     for (const line of lines) {
-      line.hidden = !chosen.every((name) => fits[name](line, form.elements[name].value));
+      line.hidden = !chosen.every(fits(line));
       shown += line.hidden ? 0 : 1;
     }
+    all.hidden = !chosen.length;
+    const told = `${shown} of ${lines.length} ${shown === 1 ? "is" : "are"} shown.`;
     form.querySelector(".shown").textContent =
-      shown === lines.length ? `All ${shown} are shown.` : `${shown} of ${lines.length} are shown.`;
+      shown === lines.length ? `All ${shown} are shown.` : told;
     return chosen;
   }
 
   function keep() {
-    const query = new URLSearchParams(show().map((name) => [name, form.elements[name].value]));
-    const search = query.size ? `?${query}` : location.pathname;
-    history.replaceState(null, "", search);
+    const query = new URLSearchParams(show().map(({ name, value }) => [name, value]));
+    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   }
 
-  const given = new URLSearchParams(location.search);
-  for (const name of names) {
-    const value = given.get(name) ?? "";
-    const choices = [...form.elements[name].options].map((option) => option.value);
-    form.elements[name].value = choices.includes(value) ? value : "";
+  function read() {
+    const given = new URLSearchParams(location.search);
+    for (const select of selects) {
+      const value = given.get(select.name) ?? "";
+      const choices = [...select.options].map((option) => option.value);
+      select.value = choices.includes(value) ? value : "";
+    }
+    show();
   }
+
+  read();
   form.hidden = false;
-  show();
+  form.querySelector("button").hidden = true;
   form.addEventListener("change", keep);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(keep));
+  window.addEventListener("popstate", read);
+  all.addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const select of selects) select.value = "";
+    keep();
+    selects[0].focus();
+  });
 }
 
 /** A button beside a text that copies it. */
@@ -76,6 +79,14 @@ function unfold() {
   target.scrollIntoView();
 }
 
+/** On a phone the menu is longer than the window: the entry one is at is in view. */
+function showWhereInMenu() {
+  const list = document.querySelector(".menu ul");
+  const here = list?.querySelector("[aria-current]");
+  if (here) list.scrollLeft = here.offsetLeft - list.offsetLeft - 16;
+}
+
+showWhereInMenu();
 const isWide = matchMedia("(min-width: 62rem)").matches;
 document.querySelectorAll(".open-where-wide").forEach((box) => (box.open = isWide));
 const filters = document.getElementById("filters");
