@@ -1,5 +1,6 @@
 """Does every recommendation have cited evidence? Check and shapes say the same."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -215,10 +216,18 @@ def test_disputes_are_those_of_the_named_query(
 
 
 def test_a_standing_counts_its_disputes(checked: Check) -> None:
-    """R37 has two, R38 none; none of them is editorial."""
+    """R37 has three, R38 none; none of them is editorial."""
     counts = {standing.label: standing.disputed for standing in checked.standings}
-    assert (counts["R37"], counts["R38"]) == (2, 0)
+    assert (counts["R37"], counts["R38"]) == (3, 0)
     assert {dispute.severity for dispute in checked.disputes} == {"error", "minor"}
+
+
+def test_no_label_is_said_twice(checked: Check) -> None:
+    """ "R30 has", not "R30: R30 has"; the note names the command that shows it."""
+    told = text_of(check_list(checked), 500) + check_markdown(checked)
+    assert "R30 has “meetings in”" in told
+    assert not re.search(r"(R\d+): \1 ", told)
+    assert "printed -p recommendation=R24`" in told
 
 
 def test_disputes_are_printed_with_their_sentence(checked: Check) -> None:

@@ -285,7 +285,7 @@ def test_a_graph_that_lacks_a_file_is_refused(built: Build, tmp_path: Path) -> N
     """Without its evidence a graph would answer that there is none."""
     write_graphs(built.graphs, tmp_path)
     (tmp_path / "evidence.ttl").unlink()
-    with pytest.raises(GraphError, match=r"evidence\.ttl is missing; run"):
+    with pytest.raises(GraphError, match=r"evidence\.ttl is missing; `pcad-kg build"):
         load_graph(tmp_path)
 
 

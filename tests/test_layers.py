@@ -179,7 +179,6 @@ FLOORS = (
         "serve.plain",
         "serve.pool",
         "serve.service",
-        "serve.worker",
     ),
     ("serve.standings",),
     (
@@ -200,6 +199,7 @@ FLOORS = (
         "serve.source",
         "serve.vocabularies",
         "serve.wordings",
+        "serve.worker",
     ),
     ("serve.describe", "serve.editor", "serve.render", "serve.sparql", "serve.told"),
     ("serve.items", "serve.linked", "serve.people"),

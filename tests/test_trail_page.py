@@ -153,6 +153,9 @@ def test_a_place_without_page_is_cited_without(engine: Engine) -> None:
 def test_a_page_says_where_the_report_disagrees(engine: Engine) -> None:
     """The sentence, once, in Markdown and in HTML."""
     trail = evidence_trail("R37", engine)
-    words = "Line 2077 prints 11/17 as 76%, but it is 64.7%."
+    words = (
+        "Line 2077 prints 11/17 as 76%, but it is 64.7%. 13/17 would be 76%, and 32/42"
+        " beside it is also 76%."
+    )
     assert trail_markdown(trail).count(f"**≠ error: {words}**") == 1
     assert trail_html(trail).count(f'<p class="doubt">≠ error: {words}</p>') == 1

@@ -1,4 +1,4 @@
-"""Acronyms that the report spells out otherwise than its list does."""
+"""Acronyms that the report spells out, or writes, otherwise than its list does."""
 
 import re
 from collections.abc import Iterator
@@ -6,30 +6,44 @@ from collections.abc import Iterator
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of, lines, listed
 from pcad_kg.model import Acronym, Kind, Passage, Report
 
-WORD = re.compile(r"[A-Za-z]+")
+WORD = re.compile(r"[A-Za-z]+(?:['’]s?(?![A-Za-z]))?")
 # Two words are too few to tell one name from another.
 FEWEST_WORDS = 3
-READ = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
+READ = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.CAPTION, Kind.TABLE})
+# Initials are printed in entries of the list of references as well (2258).
+READ_INITIALS = READ | {Kind.REFERENCE}
+SMALL = frozenset({"for", "of", "to", "in", "on", "and"})
+# "LA" has no other way to be written that tells it from a word.
+FEWEST_LETTERS = 3
 # A text's words, and each as it is compared.
 Words = tuple[tuple[re.Match[str], ...], tuple[str, ...]]
+# A stretch of a passage, and where: the words, how far they differ, the line.
+Place = tuple[Passage, int]
 
 
 def acronym_discrepancies(report: Report) -> Iterator[Discrepancy]:
     """Names of the listed initials that differ in one word from the listed meaning.
 
     MASH is a "Multi-Agency Strategic Hub" in the list (222), and "Multi-Agency
-    Safeguarding Hubs" are spoken of (2170).
+    Safeguarding Hubs" are spoken of (2170). A small word is a copy-editor's matter,
+    "Directors of Children's Services" (563) for DCS; so are "Children's Boards" (652)
+    for the "Children Board" of LSCB, and DfE (1021) for DFE.
     """
     read = [(p, _read(p.text)) for p in report.passages if p.kind in READ]
     for acronym in report.acronyms:
-        others: dict[str, list[tuple[Passage, int]]] = {}
+        others: dict[tuple[str, Severity], list[Place]] = {}
+        told: dict[str, str] = {}
         for passage, words_read in read:
-            for words in _spelt_otherwise(acronym.meaning, passage.text, words_read):
+            found = _spelt_otherwise(acronym.meaning, passage.text, words_read)
+            for words, severity in found:
                 line = line_of(words, passage.span, report.source)
-                others.setdefault(_plain(words), []).append((passage, line))
-                others[_plain(words)].sort(key=lambda place: place[1])
-        for plain, places in others.items():
-            yield _otherwise(acronym, plain, places)
+                name = _singular(words)
+                told.setdefault(name, words.replace("’", "'"))
+                others.setdefault((name, severity), []).append((passage, line))
+        for (name, severity), places in others.items():
+            yield _otherwise(acronym, told[name], severity, places)
+        for written, places in _written_otherwise(acronym, report).items():
+            yield _initials(acronym, written, places)
 
 
 def _read(text: str) -> Words:
@@ -38,52 +52,121 @@ def _read(text: str) -> Words:
     return found, tuple(_word(match[0]) for match in found)
 
 
-def _spelt_otherwise(meaning: str, text: str, read: Words) -> Iterator[str]:
-    """The stretches of a text that have a meaning's initials and all words but one."""
-    own = _words(meaning)
+def _word(word: str) -> str:
+    """A word without case, plural and possessive."""
+    return re.sub(r"['’]s?$", "", word.casefold()).removesuffix("s")
+
+
+def _spelt_otherwise(
+    meaning: str, text: str, read: Words
+) -> Iterator[tuple[str, Severity]]:
+    """The stretches of a text that have a meaning's words but for one of them."""
+    own = [match[0] for match in WORD.finditer(meaning)]
+    plain = [_word(word) for word in own]
     if len(own) < FEWEST_WORDS:
         return
     found, words = read
-    initials = [word[:1] for word in own]
     for place in range(len(found) - len(own) + 1):
-        if words[place][:1] != initials[0]:
-            continue
-        other = [n for n, word in enumerate(own) if words[place + n] != word]
-        if len(other) != 1 or words[place + other[0]][:1] != initials[other[0]]:
+        if words[place] != plain[0] and words[place][:1] != plain[0][:1]:
             continue
         part = found[place : place + len(own)]
-        if part[other[0]][0].istitle():
-            yield text[part[0].start() : part[-1].end()]
+        severity = _severity(own, [match[0] for match in part])
+        if severity:
+            yield text[part[0].start() : part[-1].end()], severity
 
 
-def _words(text: str) -> list[str]:
-    return [_word(word) for word in WORD.findall(text)]
+def _severity(own: list[str], other: list[str]) -> Severity | None:
+    """How far one name is another: in a word, a small one, a possessive, or not."""
+    differing = [n for n, word in enumerate(own) if _word(other[n]) != _word(word)]
+    if not differing:
+        is_name = other[0].istitle() and other[-1].istitle()
+        owners = zip(own[:-1], other[:-1], strict=True)
+        is_owner = any(_owns(one) is not _owns(two) for one, two in owners)
+        return Severity.EDITORIAL if is_name and is_owner else None
+    if len(differing) > 1:
+        return None
+    one, two = own[differing[0]], other[differing[0]]
+    if {one.casefold(), two.casefold()} <= SMALL:
+        return Severity.EDITORIAL if other[0].istitle() else None
+    is_alike = one[:1].casefold() == two[:1].casefold() and two.istitle()
+    return Severity.MINOR if is_alike else None
 
 
-def _word(word: str) -> str:
-    return word.casefold().removesuffix("s")
+def _owns(word: str) -> bool:
+    return "'" in word or "’" in word
 
 
-def _plain(words: str) -> str:
-    return words.removesuffix("s")
+def _singular(words: str) -> str:
+    """A name as of one, with straight marks, so that several are known for the same.
+
+    >>> _singular("Local Safeguarding Children’s Boards")
+    "Local Safeguarding Children's Board"
+    """
+    first, _, rest = words.replace("’", "'").partition(" ")
+    return f"{first.removesuffix('s')} {rest.removesuffix('s')}"
+
+
+def _written_otherwise(acronym: Acronym, report: Report) -> dict[str, list[Place]]:
+    """Where the initials stand with other capitals, at least two of them: "DfE"."""
+    found: dict[str, list[Place]] = {}
+    if len(acronym.notation) < FEWEST_LETTERS:
+        return found
+    written = re.compile(rf"\b{re.escape(acronym.notation)}\b", re.IGNORECASE)
+    for passage in report.passages:
+        for match in written.finditer(passage.text):
+            capitals = sum(letter.isupper() for letter in match[0])
+            is_other = match[0] != acronym.notation and capitals > 1
+            if is_other and passage.kind in READ_INITIALS:
+                line = line_of(match[0], passage.span, report.source)
+                found.setdefault(match[0], []).append((passage, line))
+    return found
+
+
+def _where(places: list[Place]) -> tuple[tuple[int, ...], str]:
+    at = lines(line for _, line in places)
+    return at, f"line{'s' if len(at) > 1 else ''} {listed(map(str, at))}"
+
+
+def _found(
+    acronym: Acronym,
+    places: list[Place],
+    severity: Severity,
+    told: tuple[str, str, str],
+) -> Discrepancy:
+    printed, expected, comment = told
+    at, _ = _where(places)
+    by_line = sorted(places, key=lambda place: place[1])
+    return Discrepancy(
+        Topic.ACRONYM,
+        severity,
+        (acronym.span.first_line, *at),
+        (
+            ("acronym", acronym.key),
+            *dict.fromkeys(("passage", passage.key) for passage, _ in by_line),
+        ),
+        printed,
+        expected,
+        comment,
+    )
 
 
 def _otherwise(
-    acronym: Acronym, plain: str, places: list[tuple[Passage, int]]
+    acronym: Acronym, words: str, severity: Severity, places: list[Place]
 ) -> Discrepancy:
     first = acronym.span.first_line
-    at = lines(line for _, line in places)
-    where = f"line{'s' if len(at) > 1 else ''} {listed(map(str, at))}"
-    return Discrepancy(
-        Topic.ACRONYM,
-        Severity.MINOR,
-        (first, *at),
-        (
-            ("acronym", acronym.key),
-            *dict.fromkeys(("passage", passage.key) for passage, _ in places),
-        ),
-        plain,
-        acronym.meaning,
+    if not acronym.meaning.endswith("s"):
+        words = words.removesuffix("s")
+    comment = (
         f"{acronym.notation} is “{acronym.meaning}” in the list of acronyms (line"
-        f" {first}) and “{plain}” at {where}.",
+        f" {first}) and “{words}” at {_where(places)[1]}."
     )
+    return _found(acronym, places, severity, (words, acronym.meaning, comment))
+
+
+def _initials(acronym: Acronym, written: str, places: list[Place]) -> Discrepancy:
+    comment = (
+        f"The list of acronyms (line {acronym.span.first_line}) has"
+        f" {acronym.notation}, and {_where(places)[1]} {written}."
+    )
+    told = (written, acronym.notation, comment)
+    return _found(acronym, places, Severity.EDITORIAL, told)

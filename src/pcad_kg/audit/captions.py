@@ -1,18 +1,95 @@
-"""Captions that lack a word of what the prose around them calls the same thing."""
+"""Captions against the prose that refers to them."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of
-from pcad_kg.compare import stems_in
+from pcad_kg.audit.found import (
+    Discrepancy,
+    Severity,
+    Topic,
+    line_of,
+    lines,
+    listed,
+    once,
+)
+from pcad_kg.compare import sentences_in, stems_in
 from pcad_kg.extract.cross_references import references_in
 from pcad_kg.model import Figure, Kind, Passage, Report, Table
 
 # So many words of a caption in a row are no accident.
 FEWEST_WORDS = 7
 MARKS = ".,;:()"
+BY_AGENCY = re.compile(r"\bby (?:agency|professional groups?)\b", re.IGNORECASE)
+# One agency's share is a note on a chart of all; two or more are a comparison.
+FEWEST_AGENCIES = 2
 
 
 def caption_discrepancies(report: Report) -> Iterator[Discrepancy]:
+    """Words that a caption lacks, and charts of all that are cited for each agency."""
+    yield from _one_word_less(report)
+    yield from _not_by_agency(report)
+
+
+def _not_by_agency(report: Report) -> Iterator[Discrepancy]:
+    """Agencies' shares from a chart of all, where the next chart is the one by agency.
+
+    "Children's Social Care (54%), Safeguarding Partnerships (47%) and Police (43%)
+    (Figure 2.8)" (859): Figure 2.9 is "by agency".
+    """
+    following = {one.number: other for one, other in pairwise(report.figures)}
+    figures = {figure.number: figure for figure in report.figures}
+    for passage in report.passages:
+        own = [s for s in report.statistics if s.passage == passage.key]
+        for sentence in sentences_in(passage.text):
+            shares = [
+                s.text
+                for s in own
+                if s.of_agency and s.percentages and s.text in sentence
+            ]
+            cited = [k for kind, k, _ in references_in(sentence) if kind == "figure"]
+            if len(shares) < FEWEST_AGENCIES or len(cited) != 1:
+                continue
+            chart, later = figures.get(cited[0]), following.get(cited[0])
+            if chart and later and _is_of_all(chart, later, report):
+                yield _other_chart((chart, later), passage, shares, report)
+
+
+def _is_of_all(chart: Figure, later: Figure, report: Report) -> bool:
+    """Whether a chart is not by agency, and the next one is, with the same answers."""
+    asked = {
+        figure.number: {
+            answer.question
+            for answer in report.answers
+            if (answer.from_kind, answer.from_key) == ("figure", figure.number)
+        }
+        for figure in (chart, later)
+    }
+    is_same = bool(asked[chart.number] & asked[later.number])
+    is_by_agency = [bool(BY_AGENCY.search(f.title)) for f in (chart, later)]
+    return is_same and is_by_agency == [False, True]
+
+
+def _other_chart(
+    charts: tuple[Figure, Figure], passage: Passage, shares: list[str], report: Report
+) -> Discrepancy:
+    chart, later = charts
+    line = line_of(f"Figure {chart.number}", passage.span, report.source)
+    return Discrepancy(
+        Topic.CROSS_REFERENCE,
+        Severity.MINOR,
+        (line, *lines(figure.span.first_line for figure in charts)),
+        once((("passage", passage.key), *(("figure", f.number) for f in charts))),
+        f"Figure {chart.number}",
+        f"Figure {later.number}",
+        f"Line {line} refers to Figure {chart.number} for what single agencies answered"
+        f" ({listed(shares)}), but its caption, “{chart.title}” (line"
+        f" {chart.span.first_line}), names no agencies, and Figure {later.number} (line"
+        f" {later.span.first_line}) is the one by agency: “{later.title}”.",
+    )
+
+
+def _one_word_less(report: Report) -> Iterator[Discrepancy]:
     """Captions whose words the prose that refers to them prints with one more inside.
 
     Figure 3.7 is "Mode of safeguarding before, during and after the pandemic" (1801);

@@ -232,7 +232,7 @@ def _of_row(
     way = "increases" if change.is_up else "decreases"
     numbers = f"from {change.before}% to {change.after}%"
     comment = (
-        f"Line {{line}} counts “{row.title}” among small {way}, but in Table"
+        f"Line {{line}} counts “{row.title}” among small {way}, but Table"
         f" {claim.table.number} row {row.index} goes {numbers}."
     )
     phrase = f"small {way}"

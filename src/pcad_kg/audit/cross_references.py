@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from pcad_kg.audit.found import Discrepancy, Involved, Severity, Topic, line_of, lines
@@ -112,7 +113,7 @@ def _skipped(report: Report) -> Iterator[Discrepancy]:
         [(t.number, t.span.first_line, ("table", t.number)) for t in tables], "table "
     )
     for part in (Part.SUMMARY, Part.BODY):
-        yield from _gaps(
+        gaps = _gaps(
             [
                 (s.number, s.span.first_line, ("section", s.key))
                 for s in report.sections
@@ -120,6 +121,27 @@ def _skipped(report: Report) -> Iterator[Discrepancy]:
             ],
             "Summary section " if part is Part.SUMMARY else "section ",
         )
+        yield from (_as_in_body(gap, report) for gap in gaps)
+
+
+def _as_in_body(gap: Discrepancy, report: Report) -> Discrepancy:
+    """A gap in the Summary, and the body's section with the number left out.
+
+    "3-2 Redeployment" (396) before 3-4 is "3.3 Redeployment" in the body (1598).
+    """
+    before = next(s for s in report.sections if ("section", s.key) == gap.items[0])
+    for own in report.sections:
+        is_it = own.title.casefold() == before.title.casefold() and own is not before
+        if is_it and own.number == gap.expected.replace("-", "."):
+            line = own.span.first_line
+            return replace(
+                gap,
+                at=(*gap.at, line),
+                items=(*gap.items, ("section", own.key)),
+                comment=f"{gap.comment} In the body “{own.title}” is {own.number} (line"
+                f" {line}), so {before.number} may be a slip for {gap.expected}.",
+            )
+    return gap
 
 
 def _gaps(

@@ -38,7 +38,21 @@ MOST_DID = re.compile(
     r"\b[Mm]ost respondents (?:also )?(?:agreed|felt|thought) (?P<what>[^().]+)"
     r"\((?P<told>the (?:[a-z]+ )?exceptions?(?: here)? being (?P<but>[^)]+))\)"
 )
-MOST = ((MOST_DID_NOT, False), (THE_EXCEPTION, False), (MOST_DID, True))
+# "respondents largely felt that all the ... processes that we asked about resulted in a
+# more efficient use of time ... The exception to this was remote final hearings, where"
+# (1459).
+LARGELY = re.compile(
+    r"""\brespondents\ (?:largely|mostly)\ (?:agreed|felt|thought)
+    \ (?P<what>(?:[^.]|\.(?!\s[A-Z]))+)\.
+    \ (?P<told>The\ exceptions?\ to\ this\ (?:was|were)\ (?P<but>[^,]+),\ where)""",
+    re.VERBOSE,
+)
+MOST = (
+    (MOST_DID_NOT, False),
+    (THE_EXCEPTION, False),
+    (MOST_DID, True),
+    (LARGELY, True),
+)
 # "The only strategy with less support for use in future than use in the first lockdown
 # is regular contact in holidays as well as termtime." (1188)
 ONLY_LESS = re.compile(
@@ -93,7 +107,8 @@ def _not_named(
         Severity.ERROR,
         f"{row.title} among the exceptions",
         f"Line {{line}} says that most did {'' if is_yes else 'not '}agree, except for"
-        f" {said['but']}, but in {claim.place(row)} has {value}% Yes.",
+        f" {said['but']}, but {claim.place(row)} has {value}% Yes to"
+        f" “{claim.table.title}”.",
     )
 
 
@@ -107,8 +122,8 @@ def _no_exception(
     return (
         Severity.MINOR,
         f"{value}% Yes, {'a' if is_yes else 'no'} majority",
-        f"Line {{line}} makes {name} the exception to what most {most}, but in {number}"
-        f" has {has}{value}% Yes.",
+        f"Line {{line}} makes {name} the exception to what most {most}, but {number}"
+        f" ({row.title}) has {has}{value}% Yes to “{claim.table.title}”.",
     )
 
 
@@ -125,7 +140,7 @@ def _only_less(claim: Claim, report: Report) -> Iterator[Discrepancy]:
         if less and more and less[0] < more[0] and not is_named(row, said["but"]):
             comment = (
                 f"Line {{line}} says that only {said['but']} has less support for"
-                f" {said['one']} than {said['other']}, but in {claim.place(row)} falls"
+                f" {said['one']} than {said['other']}, but {claim.place(row)} falls"
                 f" from {more[0]}% to {less[0]}%."
             )
             told = (Severity.ERROR, f"{row.title} as well", comment)

@@ -166,6 +166,18 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def numbered(words: Iterable[str]) -> str:
+    """Words with their numbers, where there are more than one.
+
+    >>> numbered(["a"]), numbered(["a", "b"])
+    ('a', '(1) a; (2) b')
+    """
+    first, *more = words
+    if not more:
+        return first
+    return "; ".join(f"({n}) {each}" for n, each in enumerate((first, *more), start=1))
+
+
 def line_of(words: str, span: Span, source: Source) -> int:
     """The line within a span where some printed words begin; its first without them."""
     for size in (len(words), SHORT):

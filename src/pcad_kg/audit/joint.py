@@ -180,13 +180,18 @@ def _shares(
             yield _contradicted(told, wrong, True, report)
 
 
+def _who(pair: Pair) -> str:
+    """An agency as a sentence names it: "mental-health" is Mental Health."""
+    return pair.who.replace("-", " ").title()
+
+
 def _contradicted(
     told: Told, wrong: list[tuple[Part, Pair]], is_wrong: bool, report: Report
 ) -> Discrepancy:
     line = line_of(told.words, told.teller.span, report.source)
     rows = [(part.table.number, pair.row) for part, pair in wrong]
     cells = listed(
-        f"Table {part.table.number} row {pair.row.index} has"
+        f"Table {part.table.number} row {pair.row.index} ({_who(pair)}) has"
         f" {pair.shares[WORSE]}% worse and {pair.shares[BETTER]}% better"
         for part, pair in wrong
     )

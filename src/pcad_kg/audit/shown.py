@@ -13,7 +13,10 @@ ALL_AGENCIES = re.compile(r"\ball (?:of )?(?:the )?(?P<count>[a-z]+) agencies\b"
 # "We also asked all respondents about the importance of action" (475).
 ALL_RESPONDENTS = re.compile(r"\basked all respondents\b")
 # What sets one agency beside others: "Education and ... were more likely to" (1805).
-COMPARED = r"[^.;]{0,60}?\b(?:were|was) (?:also )?(?:slightly )?(?:more|less) likely\b"
+COMPARED = (
+    r"[^.;]{0,60}?\b(?:were|was) (?:also )?(?:slightly )?(?:more|less) likely\b[^.;]*"
+)
+BY = re.compile(r"\b(?:by|to|of)\s(?P<who>[A-Z].*)$")
 DIFFERENCES = re.compile(r"^(?:In relation to|Some|A few)[^.]{0,30}\bdifferences?\b")
 HALF_ABOUT = 0.5
 SIGNIFICANCE = re.compile(r"\b(?P<kind>[A-Za-z]+) significance\b", re.IGNORECASE)
@@ -55,12 +58,18 @@ def _all_respondents(claim: Claim, report: Report) -> Iterator[Discrepancy]:
             report,
             (
                 Severity.MINOR,
-                f"all respondents but those {claim.table.exclusion}",
+                f"all but {_left_out_of(claim.table)}",
                 "so that not all were asked, or three agencies did not answer"
                 if len(claim.table.excludes) == 3
                 else "so that not all were asked, or not all answered",
             ),
         )
+
+
+def _left_out_of(table: Table) -> str:
+    """Whom a caption leaves out: "not answered by Law, Health or Police" (2014)."""
+    named = BY.search(table.exclusion or "")
+    return named["who"].replace(" or ", " and ") if named else "those it leaves out"
 
 
 def _shown(
@@ -169,6 +178,13 @@ def _named_otherwise(report: Report) -> Iterator[Discrepancy]:
                 (item, ("table", table.number)),
                 said[-1][0],
                 listed[0],
-                f"Line {line} calls “{said[-1][0]}” what Table {table.number} (line"
+                f"Line {line} calls “{said[-1][0]}” what {_name_of(table)} (line"
                 f" {there}) calls “{listed[0]}”.",
             )
+
+
+def _name_of(table: Table) -> str:
+    """A table as a reader knows it, a part of one by its title."""
+    if not table.whole:
+        return f"Table {table.number}"
+    return f"the part “{table.title}” of Table {table.whole}"

@@ -160,6 +160,7 @@ def _asked_and_charted(report: Report) -> Iterator[Discrepancy]:
             for answer in report.answers
             if answer.question == question.key and answer.from_kind == "figure"
         ]
+        charts = [chart for chart in charts if chart.sample_sizes]
         sizes = {size for chart in charts for size in chart.sample_sizes}
         asked = [
             s
@@ -167,21 +168,38 @@ def _asked_and_charted(report: Report) -> Iterator[Discrepancy]:
             if s.passage == question.passage and s.samples and not s.percentages
         ]
         if len(sizes) == 1 and len(asked) == 1 and not sizes & set(asked[0].samples):
-            yield _charted(asked[0], charts, sizes.pop())
+            apart = asked[0].samples[0] - sizes.pop()
+            yield _charted(asked[0], charts, _left_out(apart, charts[0], report))
 
 
-def _charted(asked: ProseStatistic, charts: list[Figure], size: int) -> Discrepancy:
-    line = asked.span.first_line
+def _left_out(apart: int, chart: Figure, report: Report) -> str:
+    """Whose number the difference of two n is, where a caption leaves them out.
+
+    n=344 (857) and n=273 (863), "Law excluded", differ by Law's 71 respondents.
+    """
+    counts = [c for c in report.agency_counts if c.agency in chart.excludes]
+    if not counts or sum(count.respondents for count in counts) != abs(apart):
+        return ""
+    names = listed(count.agency.replace("-", " ").title() for count in counts)
+    return (
+        f" The difference of {abs(apart)} is the number of respondents from {names}"
+        f" (“{chart.exclusion}”)."
+    )
+
+
+def _charted(asked: ProseStatistic, charts: list[Figure], why: str) -> Discrepancy:
+    """An n that its charts have not, which answers left out may explain."""
+    line, size = asked.span.first_line, charts[0].sample_sizes[0]
     captions = listed(f"Figure {c.number} (line {c.span.first_line})" for c in charts)
     return Discrepancy(
         Topic.SUMMARY_BODY,
-        Severity.ERROR,
+        Severity.MINOR,
         lines((line, *(chart.span.first_line for chart in charts))),
         once((*stated_by(asked), *(("figure", chart.number) for chart in charts))),
         f"n={asked.samples[0]}; n={size}",
         f"n={asked.samples[0]} or n={size} everywhere",
         f"Line {line} gives the question n={asked.samples[0]}, but {captions}, which"
-        f" chart{'' if len(charts) > 1 else 's'} its answers, n={size}.",
+        f" chart{'' if len(charts) > 1 else 's'} its answers, n={size}.{why}",
     )
 
 

@@ -5,16 +5,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, lines
-from pcad_kg.model import Report, Row, Table
+from pcad_kg.audit.claims import is_named
+from pcad_kg.audit.found import (
+    Discrepancy,
+    Involved,
+    Severity,
+    Topic,
+    line_of,
+    lines,
+)
+from pcad_kg.model import Passage, Report, Row, Table
 
 # How much further than any other row a row must leap to look swapped.
 LEAP = 3
 FEWEST_ROWS = 4
+WHOLE = Decimal(100)
 # "Core Groups" (1566) are the "Remote Core Groups" of other tables.
 REMOTE = re.compile(r"^remote\s+", re.IGNORECASE)
 FEWEST_SIBLINGS = 3
 OUTLIER = Decimal("1.5")
+# "only those with experience of MASH and core groups answered questions about these
+# processes" (1438)
+ONLY_THOSE = re.compile(r"\bonly (?P<told>those with [^.;]+? answered)\b")
 # "(n=54 – Law only)" (1451), "(Law only)" (1568).
 ONLY = re.compile(r"\b(?P<who>[A-Z][A-Za-z’' ]+) only\)")
 
@@ -47,7 +59,22 @@ def _swapped(table: Table) -> Iterator[Discrepancy]:
         )
         leap = abs(yes - later_yes)
         if leap > LEAP * others and abs(yes - later_no) <= others:
-            yield _swap(table, row, (yes, no, later_yes, later_no), others)
+            is_first_right = _is_in_place(row.index, pairs, 0)
+            told = (others, is_first_right and not _is_in_place(row.index, pairs, 2))
+            yield _swap(table, row, (yes, no, later_yes, later_no), told)
+
+
+def _is_in_place(index: int, pairs: dict[int, tuple[Decimal, ...]], place: int) -> bool:
+    """Whether a row stands where a column that is sorted, one row apart, would put it.
+
+    Table 3.12 goes down from 88% to 9% in its first column, but for its last row.
+    """
+    column = {i: cells[place] for i, cells in pairs.items()}
+    others = [value for i, value in sorted(column.items()) if i != index]
+    rises = sum(later > value for value, later in pairwise(others))
+    above = column.get(index - 1, WHOLE)
+    below = column.get(index + 1, Decimal(0))
+    return rises <= 1 and above >= column[index] >= below
 
 
 def _two_pairs(table: Table, row: Row) -> tuple[Decimal, ...]:
@@ -59,21 +86,35 @@ def _two_pairs(table: Table, row: Row) -> tuple[Decimal, ...]:
 
 
 def _swap(
-    table: Table, row: Row, cells: tuple[Decimal, ...], others: Decimal
+    table: Table,
+    row: Row,
+    cells: tuple[Decimal, ...],
+    told: tuple[Decimal, bool],
 ) -> Discrepancy:
     yes, no, later_yes, later_no = cells
+    others, is_sorted = told
     line = row.span.first_line
+    turned = f"{later_no}% / {later_yes}%"
+    first = table.columns[0].title.rpartition(": ")[0]
+    place = (
+        f" Nearly all rows are sorted by the Yes of {first}, with {yes}% in its place:"
+        f" the pair to doubt is {later_yes}% / {later_no}%."
+        if is_sorted
+        else ""
+    )
     return Discrepancy(
         Topic.TABLE,
         Severity.ERROR,
         (line,),
         (("row", f"{table.number}/{row.index}"), ("table", table.number)),
         f"{yes}% / {no}%, {later_yes}% / {later_no}%",
-        f"one pair the other way round: {later_no}% / {later_yes}%, or {no}% / {yes}%",
+        f"{yes}% / {no}%, {turned}"
+        if is_sorted
+        else f"one pair the other way round: {turned}, or {no}% / {yes}%",
         f"Line {line}, Table {table.number} row {row.index} ({row.title}), goes from"
         f" {yes}% to {later_yes}% Yes, where no other row changes by more than {others}"
         f" points; with one pair's columns swapped it changes by"
-        f" {abs(yes - later_no)}.",
+        f" {abs(yes - later_no)}.{place}",
     )
 
 
@@ -96,22 +137,48 @@ def _copied(table: Table, report: Report) -> Iterator[Discrepancy]:
         ]
         if len(siblings) < FEWEST_SIBLINGS or size < OUTLIER * max(siblings):
             continue
-        yield _copy(table, above, row, siblings)
+        yield _copy(table, (above, row), siblings, _asked_of_some(row, report))
 
 
-def _copy(table: Table, above: Row, row: Row, siblings: list[int]) -> Discrepancy:
+def _asked_of_some(row: Row, report: Report) -> tuple[Passage, str, int] | None:
+    """Prose that says that only some people answered what a row is on."""
+    for passage in report.passages:
+        for said in ONLY_THOSE.finditer(passage.text):
+            if is_named(row, said["told"]):
+                line = line_of(said[0], passage.span, report.source)
+                return passage, said["told"], line
+    return None
+
+
+def _copy(
+    table: Table,
+    rows: tuple[Row, Row],
+    siblings: list[int],
+    asked: tuple[Passage, str, int] | None,
+) -> Discrepancy:
+    above, row = rows
     line, size = row.span.first_line, row.sample_sizes[0]
+    items: tuple[Involved, ...] = (
+        ("row", f"{table.number}/{row.index}"),
+        ("table", table.number),
+    )
+    at: tuple[int, ...] = (above.span.first_line, line)
+    only = ""
+    if asked:
+        passage, words, told_at = asked
+        items, at = (*items, ("passage", passage.key)), (*at, told_at)
+        only = f", and line {told_at} says that only {words}"
     return Discrepancy(
         Topic.TABLE,
         Severity.MINOR,
-        (above.span.first_line, line),
-        (("row", f"{table.number}/{row.index}"), ("table", table.number)),
+        at,
+        items,
         f"n={size}",
         f"n between {min(siblings)} and {max(siblings)}, as in other tables",
-        f"Line {line}, Table {table.number} row {row.index} ({row.title}), has the"
+        f"Line {line}, Table {table.number} row {row.index} ({row.title}), has the very"
         f" n={size} of the row above it (line {above.span.first_line}), while the same"
         f" row of {len(siblings)} other tables has n={min(siblings)} to"
-        f" {max(siblings)}.",
+        f" {max(siblings)}{only}.",
     )
 
 

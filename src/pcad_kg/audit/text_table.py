@@ -19,7 +19,7 @@ from pcad_kg.audit.claims import (
 )
 from pcad_kg.audit.found import Discrepancy, Severity, listed
 from pcad_kg.compare import sentences_in
-from pcad_kg.model import Report, Row
+from pcad_kg.model import Report, Row, Table
 from pcad_kg.quantity import VALUE_OF
 
 # "approximately 40%" of something is no further from it than this.
@@ -73,12 +73,6 @@ def text_table_discrepancies(report: Report) -> Iterator[Discrepancy]:
             yield from rule(claim, report)
 
 
-def _rows(rows: list[Row]) -> str:
-    """Rows as a sentence names them: "rows 2 and 3"."""
-    plural = "s" if len(rows) > 1 else ""
-    return f"row{plural} {listed(str(row.index) for row in rows)}"
-
-
 def _shares(shares: list[Decimal]) -> str:
     return listed(f"{share}%" for share in shares)
 
@@ -87,7 +81,7 @@ def _thresholds(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     """At least, over or less than so many percent in every row, rounding allowed.
 
     "Statements about various staff not being redeployed" (1608) are the rows that say
-    "never be redeployed"; what the other rows print may be explained by that.
+    "never be redeployed": nothing is claimed on the others.
     """
     for said in THRESHOLD.finditer(claim.words):
         columns = columns_of(claim.table, ANSWERS[said["answer"]])
@@ -96,13 +90,10 @@ def _thresholds(claim: Claim, report: Report) -> Iterator[Discrepancy]:
             (row, share[0])
             for row in claim.table.rows
             if (share := share_of(row, columns)) and _breaks(share, limit, is_upper)
+            if _is_meant(row, claim.words[said.end() : said.end() + NEXT_WORDS])
         ]
-        after = claim.words[said.end() : said.end() + NEXT_WORDS]
-        meant = [pair for pair in wrong if _is_meant(pair[0], after)]
-        others = [pair for pair in wrong if pair not in meant]
-        for pairs, severity in ((meant, Severity.ERROR), (others, Severity.MINOR)):
-            if pairs:
-                yield _beyond(claim, said[0], report, (pairs, severity))
+        if wrong:
+            yield _beyond(claim, said[0], report, (wrong, columns))
 
 
 def _is_meant(row: Row, after: str) -> bool:
@@ -118,18 +109,23 @@ def _beyond(
     claim: Claim,
     phrase: str,
     report: Report,
-    told: tuple[list[tuple[Row, Decimal]], Severity],
+    told: tuple[list[tuple[Row, Decimal]], list[int]],
 ) -> Discrepancy:
-    pairs, severity = told
+    pairs, columns = told
     rows, shares = [row for row, _ in pairs], [share for _, share in pairs]
-    also = ", of another statement," if severity is Severity.MINOR else ""
+    cells = listed(f"{share}% in row {row.index} ({row.title})" for row, share in pairs)
     comment = (
-        f"Line {{line}} says “{phrase}”, but in Table {claim.table.number}"
-        f" {_rows(rows)}{also} ha{'ve' if len(rows) > 1 else 's'} {_shares(shares)}."
+        f"Line {{line}} says “{phrase}”, but Table {claim.table.number} has {cells}"
+        f"{_together(columns, claim.table)}."
     )
-    return contradicted(
-        claim, phrase, rows, report, (severity, _shares(shares), comment)
-    )
+    severity = (Severity.ERROR, _shares(shares), comment)
+    return contradicted(claim, phrase, rows, report, severity)
+
+
+def _together(columns: list[int], table: Table) -> str:
+    """That a share is that of several columns: "Agree" and "Strongly Agree" (1612)."""
+    titles = [f"“{c.title}”" for c in table.columns if c.index in columns]
+    return f", {listed(titles)} together" if len(titles) > 1 else ""
 
 
 def _breaks(share: tuple[Decimal, Decimal], limit: Decimal, is_upper: bool) -> bool:
@@ -154,8 +150,9 @@ def _approximate(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     ]
     for row, value in wrong:
         comment = (
-            f"Line {{line}} has {said[0]} with the exceptions it names, but in"
-            f" {claim.place(row)}, which it does not name, has {value}%."
+            f"Line {{line}} has {said[0]} with the exceptions it names, but"
+            f" {claim.place(row)}, which it does not name, has {value}% Yes to"
+            f" “{claim.table.title}”."
         )
         told = (Severity.MINOR, f"{row.title} among the exceptions", comment)
         yield contradicted(claim, said[0], [row], report, told)
@@ -175,7 +172,7 @@ def _minority(claim: Claim, report: Report) -> Iterator[Discrepancy]:
                 is_it = plain_stems(row.title) == plain_stems(part)
                 if said and is_it and shares and min(shares) > HALF:
                     comment = (
-                        f"Line {{line}} has {part.lower()} noted by a minority, but in"
+                        f"Line {{line}} has {part.lower()} noted by a minority, but"
                         f" {claim.place(row)} has {_shares(shares)} Yes."
                     )
                     told = (Severity.ERROR, f"a majority, {_shares(shares)}", comment)
@@ -204,8 +201,8 @@ def _top(claim: Claim, report: Report) -> Iterator[Discrepancy]:
         is_tied = len(ranked) > count and share == ranked[count][0]
         if not is_named(row, said["what"]) and not is_tied:
             comment = (
-                f"Line {{line}} says “{said['told']}”, but in {claim.place(row)} is"
-                f" among them, with {share}%."
+                f"Line {{line}} says “{said['told']}”, but {claim.place(row)} is among"
+                f" them, with {share}%."
             )
             expected = f"{row.title} among the top {said['count']}"
             told = (Severity.ERROR, expected, comment)

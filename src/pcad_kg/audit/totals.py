@@ -1,122 +1,126 @@
 """Rows and columns of a table that do not add up to their whole."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import groupby
 
+from pcad_kg.audit.claims import find_claims, is_named
 from pcad_kg.audit.found import (
     Discrepancy,
+    Involved,
     Severity,
     Topic,
     exact_share,
-    is_rounded,
-    step_of,
+    listed,
+    whole,
 )
-from pcad_kg.model import (
-    Column,
-    Report,
-    Row,
-    Statistic,
-    Table,
-    Unit,
+from pcad_kg.audit.wholes import (
+    WHOLE,
+    around,
+    can_give,
+    cells_in,
+    giving,
+    is_off,
+    sum_of,
+    wholes_of,
 )
-
-WHOLE = Decimal(100)
-# In a table of shares of one whole nearly all rows add up to it.
-MOST = 0.6
-FEWEST_COLUMNS = 2
+from pcad_kg.compare import sentences_in
+from pcad_kg.model import Report, Row, Statistic, Table, Unit
 
 
 def total_discrepancies(report: Report) -> Iterator[Discrepancy]:
     """Shares against 100%, counts against the totals beside and beneath them."""
     for table in report.tables:
-        for columns in _wholes(table):
+        for columns in wholes_of(table):
             for row in table.rows:
-                yield from _of_shares(table, row, columns)
+                cells = cells_in(row, columns)
+                if is_off(cells):
+                    yield _off(table, row, cells, report)
+                elif cells and not _can_make(cells):
+                    yield _unmade(table, row, cells)
         yield from _of_counts(table)
 
 
-def _wholes(table: Table) -> Iterator[tuple[int, ...]]:
-    """The columns of a table whose shares make up one whole: Yes and No, or all."""
-    columns = [c for c in table.columns if c.title != "Total"]
-    for _, group in groupby(columns, key=_of_what):
-        indexes = tuple(column.index for column in group)
-        sums = [_sum(cells) for row in table.rows if (cells := _cells(row, indexes))]
-        adding = sum(abs(total - WHOLE) <= len(indexes) for total in sums)
-        if len(indexes) >= FEWEST_COLUMNS and sums and adding >= MOST * len(sums):
-            yield indexes
+def _off(
+    table: Table, row: Row, cells: tuple[Statistic, ...], report: Report
+) -> Discrepancy:
+    """More or less than 100%, beyond rounding."""
+    is_more = sum_of(cells) > WHOLE
+    odd = [c for c in cells if c.sample_size and not can_give(c.value, c.sample_size)]
+    twins = [twin for cell in odd for twin in _in_prose(table, row, cell, report)]
+    said = f"{'more' if is_more else 'less'} than rounding explains{_odd(odd, cells)}."
+    said += "".join(f" Line {line} has {share} as well." for _, line, share in twins)
+    severity = Severity.ERROR if is_more else Severity.MINOR
+    at = (row.span.first_line, *(line for _, line, _ in twins))
+    return _total(table, row, cells, (severity, at, said, [item for item, *_ in twins]))
 
 
-def _of_what(column: Column) -> str:
-    """What a Yes and a No stand under; "Reinvent: changes needed" (1243) is neither."""
-    over, _, answer = column.title.rpartition(": ")
-    return over if answer in ("Yes", "No") else ""
+def _odd(odd: Sequence[Statistic], cells: Sequence[Statistic]) -> str:
+    """The cells that no whole number gives, and what the others leave for one.
+
+    Of n=59 (1568) 37% are 22 and 7% are 4, which leaves 33 for what is printed as 60%.
+    """
+    sizes = {cell.sample_size for cell in cells}
+    size = next(iter(sizes)) if len(sizes) == 1 else None
+    if not odd or not size:
+        return ""
+    shares = listed(f"{cell.value}% ({around(cell.value, size)})" for cell in odd)
+    said = f", and no whole number out of n={size} gives {shares}"
+    others = [(c.value, giving(c.value, size)) for c in cells if c not in odd]
+    if len(odd) > 1 or any(len(numbers) != 1 for _, numbers in others):
+        return said
+    left = size - sum(numbers[0] for _, numbers in others)
+    beside = listed(f"{value}% ({numbers[0]})" for value, numbers in others)
+    share = whole(exact_share(left, size))
+    return f"{said}; {beside} leave {left} of {size}, which is {share}"
 
 
-def _cells(row: Row, columns: Sequence[int]) -> tuple[Statistic, ...]:
-    """The shares of a row in some columns; none where a cell has two, or counts."""
-    cells = tuple(c for c in row.statistics if c.column in columns)
-    is_whole = len(cells) == len(columns) and all(c.key.isdigit() for c in cells)
-    if is_whole and all(c.unit is Unit.PERCENT for c in cells):
-        return cells
-    return ()
+def _in_prose(
+    table: Table, row: Row, cell: Statistic, report: Report
+) -> Iterator[tuple[Involved, int, str]]:
+    """Where prose that names the table prints a cell's share for the same row."""
+    share = f"{cell.value}%"
+    for claim in find_claims(report):
+        for sentence in sentences_in(claim.words) if claim.table is table else ():
+            if share in sentence and is_named(row, sentence):
+                yield claim.item, claim.line(share, report), share
 
 
-def _sum(cells: Sequence[Statistic]) -> Decimal:
-    return sum((cell.value for cell in cells), Decimal(0))
+def _unmade(table: Table, row: Row, cells: tuple[Statistic, ...]) -> Discrepancy:
+    said = f"and no whole numbers that make up n={cells[0].sample_size} give them."
+    at = (row.span.first_line,)
+    return _total(table, row, cells, (Severity.MINOR, at, said, []))
 
 
-def _of_shares(
-    table: Table, row: Row, columns: tuple[int, ...]
-) -> Iterator[Discrepancy]:
-    cells = _cells(row, columns)
-    if not cells:
-        return
-    total, line = _sum(cells), row.span.first_line
-    slack = sum((step_of(cell.value) for cell in cells), Decimal(0)) / 2
-    printed = " + ".join(f"{cell.value}" for cell in cells)
-    size = cells[0].sample_size
-    if abs(total - WHOLE) > slack:
-        severity = Severity.ERROR if total > WHOLE else Severity.MINOR
-        why = "more" if total > WHOLE else "less"
-        said = f"{why} than rounding explains"
-    elif size and not _can_make(cells, size):
-        severity = Severity.MINOR
-        said = f"and no whole numbers that make up n={size} give them"
-    else:
-        return
-    yield Discrepancy(
+def _total(
+    table: Table,
+    row: Row,
+    cells: Sequence[Statistic],
+    told: tuple[Severity, tuple[int, ...], str, list[Involved]],
+) -> Discrepancy:
+    severity, at, said, items = told
+    total, printed = sum_of(cells), " + ".join(f"{cell.value}" for cell in cells)
+    return Discrepancy(
         Topic.TOTAL,
         severity,
-        (line,),
-        (("row", f"{table.number}/{row.index}"), ("table", table.number)),
+        at,
+        (("row", f"{table.number}/{row.index}"), ("table", table.number), *items),
         f"{printed} = {total}%",
         "100%",
-        f"Line {line}, Table {table.number} row {row.index} ({row.title}), adds up to"
-        f" {total}% ({printed}), {said}.",
+        f"Line {at[0]}, Table {table.number} row {row.index} ({row.title}), adds up to"
+        f" {total}% ({printed}), {said}",
     )
 
 
-def _can_make(cells: Sequence[Statistic], size: int) -> bool:
+def _can_make(cells: Sequence[Statistic]) -> bool:
     """Whether whole numbers that add up to n give all of some shares.
 
     58% and 43% of n=299 (1413) do not: 172 and 128 are one too many. What no number
     gives by itself is the matter of fractions.
     """
-    spans = [_numbers(cell.value, size) for cell in cells]
-    if not all(spans):
+    size = cells[0].sample_size
+    spans = [giving(cell.value, size) for cell in cells] if size else []
+    if not size or not all(spans):
         return True
     return sum(min(s) for s in spans) <= size <= sum(max(s) for s in spans)
-
-
-def _numbers(printed: Decimal, size: int) -> list[int]:
-    """The whole numbers out of n that are so many percent, rounded either way."""
-    near = int(printed * size / 100)
-    return [
-        part
-        for part in range(max(0, near - size // 50 - 2), near + size // 50 + 3)
-        if is_rounded(printed, exact_share(part, size))
-    ]
 
 
 def _of_counts(table: Table) -> Iterator[Discrepancy]:

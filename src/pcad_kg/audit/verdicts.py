@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pcad_kg.audit.claims import PARTS
 from pcad_kg.audit.found import (
@@ -14,6 +15,7 @@ from pcad_kg.audit.found import (
     once,
     stated_by,
 )
+from pcad_kg.audit.ranked import Ranked, find_ranked
 from pcad_kg.compare import numbers_in, stems_in
 from pcad_kg.model import Finding, Part, Passage, ProseStatistic, Report
 
@@ -21,18 +23,28 @@ from pcad_kg.model import Finding, Part, Passage, ProseStatistic, Report
 CLAUSE = 110
 NOT = re.compile(r"\bnot (?:an? )?(?P<word>[a-z]{5,})")
 LIMITED = re.compile(r"\blimited (?P<word>[a-z]{5,})")
-OTHERS = re.compile(r"(?P<share>\d+)% of other respondents")
+# "90% of Education respondents felt that ..., although 36% of other respondents" (500).
+OTHERS = re.compile(
+    r"(?:% of (?P<who>[A-Z][^.%]*?) respondents\b[^.%]*?)?"
+    r"(?P<told>(?P<share>\d+)% of other respondents)"
+)
 # "for disabled children, unaccompanied minors, and LAC in detention, where ..." (508)
 RESPECTIVELY = re.compile(
     r"\bfor (?P<groups>[^.()]+), where\b(?P<rest>.+?)\brespectively"
 )
+# "Most of Health, Law and Children's Social Care respondents (27/44" (2121).
+NAMED = re.compile(r"\bof [A-Z][^.;:()]* respondents \($")
 FIRST_WORDS = 70
 
 
 def verdict_discrepancies(report: Report) -> Iterator[Discrepancy]:
     """Verdicts on one number, whose number it is, and numbers in a row."""
+    ranked = list(find_ranked(report))
     for finding, passage in grounded(report):
-        yield from _opposite(finding, passage, report)
+        most = [one for one in ranked if one.finding == finding and one.is_most]
+        for conflict in _opposite(finding, passage, report):
+            is_limited = conflict.severity is Severity.MINOR
+            yield _ranked_as_well(conflict, most if is_limited else [])
         yield from _other_people(finding, passage, report)
     for finding in report.findings:
         yield from _respectively(finding, report)
@@ -49,6 +61,19 @@ def _opposite(
             words = _only_one(marks, one, other)
             if words:
                 yield _verdict(finding, passage, report, (fraction, words, severity))
+
+
+def _ranked_as_well(conflict: Discrepancy, most: list[Ranked]) -> Discrepancy:
+    """A success that is limited in one place, and in a list among the most (2180)."""
+    if not most:
+        return conflict
+    told = "; ".join(one.place for one in most)
+    return replace(
+        conflict,
+        at=(*conflict.at, *(one.line for one in most)),
+        items=once((*conflict.items, *(("passage", m.passage.key) for m in most))),
+        comment=f"{conflict.comment.removesuffix('.')}; {told}.",
+    )
 
 
 def _said(fraction: str, text: str) -> str:
@@ -112,19 +137,35 @@ def _other_people(
         if not total:
             continue
         at = (
-            line_of(others[0], finding.span, report.source),
+            line_of(others["told"], finding.span, report.source),
             line_of(total[0], passage.span, report.source),
         )
+        who = others["who"]
+        whose = f"respondents other than {who}" if who else "other respondents"
+        of_all = f"all, {who} included" if who else "all"
         yield Discrepancy(
             Topic.SUMMARY_BODY,
             Severity.ERROR,
             at,
             (("finding", finding.key), ("passage", passage.key)),
-            others[0],
+            others["told"],
             f"{total['fraction']} ({share}%) overall",
-            f"F{finding.key} gives {share}% as the share of other respondents (line"
-            f" {at[0]}), but line {at[1]} as that of all, {total['fraction']}.",
+            f"F{finding.key} (line {at[0]}) gives {share}% as the share of {whose}, but"
+            f" in line {at[1]} it is that of {of_all}: {total['fraction']}.",
         )
+
+
+def _is_part(part: ProseStatistic, all_of: ProseStatistic, passage: Passage) -> bool:
+    """Whether a fraction is the same, or that of the agencies named before it.
+
+    "Most of Health, Law and Children's Social Care respondents (27/44" (2121) can be
+    part of the 28/50 of all (508): one of the other six.
+    """
+    said, others = part.numerator or 0, part.denominator or 0
+    more, rest = (all_of.numerator or 0) - said, (all_of.denominator or 0) - others
+    before = passage.text[: passage.text.find(part.text)]
+    is_named = bool(NAMED.search(before))
+    return (more, rest) == (0, 0) or (is_named and 0 <= more <= rest)
 
 
 def _respectively(finding: Finding, report: Report) -> Iterator[Discrepancy]:
@@ -149,12 +190,11 @@ def _respectively(finding: Finding, report: Report) -> Iterator[Discrepancy]:
 def _of_group(
     share: ProseStatistic, passage: Passage, group: str, report: Report
 ) -> Iterator[Discrepancy]:
-    """Another fraction in the passage on a group; it may be of other agencies."""
+    """Another fraction in the passage on a group, unless it is a part of the whole."""
     theirs = [
         s for s in report.statistics if s.passage == passage.key and s.denominator
     ]
-    fraction = (share.numerator, share.denominator)
-    if len(theirs) != 1 or (theirs[0].numerator, theirs[0].denominator) == fraction:
+    if len(theirs) != 1 or _is_part(theirs[0], share, passage):
         return
     at = (share.span.first_line, theirs[0].span.first_line)
     items: tuple[Involved, ...] = (*stated_by(share), *stated_by(theirs[0]))

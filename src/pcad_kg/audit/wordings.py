@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, lines
-from pcad_kg.model import Place, Recommendation, Report, Wording
+from pcad_kg.audit.found import Discrepancy, Severity, Topic, lines, listed, numbered
+from pcad_kg.model import Place, Recommendation, Report, Source, Wording
+from pcad_kg.read import normalise
 
 QUOTATION_MARKS = str.maketrans("‘’“”", "''\"\"")
 PLACES = {
@@ -16,8 +18,20 @@ PLACES = {
 # So much alike are two printings of one text; what is less is another text.
 ALIKE = 0.6
 LETTERS = re.compile(r"[^a-z]+")
+# So many words behind a change tell it from the same word elsewhere.
+BESIDE = 2
 # Words whose change or loss is a copy-editor's matter.
 SMALL = frozenset("a an the of to and as well in for with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of one printing beside those of another, each with its neighbours."""
+
+    here: str
+    there: str
+    around_here: str
+    around_there: str
 
 
 def wording_discrepancies(report: Report) -> Iterator[Discrepancy]:
@@ -27,23 +41,34 @@ def wording_discrepancies(report: Report) -> Iterator[Discrepancy]:
 
 
 def _differing(recommendation: Recommendation, report: Report) -> Iterator[Discrepancy]:
-    """The wordings that are not the majority's, each against it.
+    """The wordings that are not the majority's, against it.
 
-    Of three the two that agree are what the third is held against; which of them is
-    right nobody can tell.
+    Of three the two that agree are what the third is held against, of three that all
+    differ the first (516); which of them is right nobody can tell.
     """
     wordings = recommendation.wordings
-    texts = [wording.text for wording in wordings]
+    texts = [_even(wording.text) for wording in wordings]
     common = max(texts, key=texts.count)
-    others = [w for w in wordings if w.text == common]
-    for odd in wordings:
-        if odd.text == common:
-            continue
-        twin = _twin(odd, report)
-        if twin and _likeness(odd.text, common) < ALIKE:
-            yield _printed_twice(odd, others, twin)
+    others = [w for w in wordings if _even(w.text) == common]
+    odd = [w for w in wordings if _even(w.text) != common]
+    edited: list[Wording] = []
+    for one in odd:
+        twin = _twin(one, report)
+        if twin and _likeness(_even(one.text), common) < ALIKE:
+            yield _printed_twice(one, others, twin)
         else:
-            yield _difference(odd, others)
+            edited.append(one)
+    if edited:
+        yield _difference(edited, others, report.source)
+
+
+def _even(text: str) -> str:
+    """A text with straight marks, and strokes without a space behind them.
+
+    >>> _even("‘think family’ and social/ learning")
+    "'think family' and social/learning"
+    """
+    return text.translate(QUOTATION_MARKS).replace("/ ", "/")
 
 
 def _twin(odd: Wording, report: Report) -> Wording | None:
@@ -64,7 +89,7 @@ def _likeness(one: str, other: str) -> float:
 
 def _printed_twice(odd: Wording, others: list[Wording], twin: Wording) -> Discrepancy:
     here = odd.span.first_line
-    told = _places(others)
+    told = _places(others, [w.span.first_line for w in others])
     return Discrepancy(
         Topic.WORDING,
         Severity.ERROR,
@@ -78,30 +103,65 @@ def _printed_twice(odd: Wording, others: list[Wording], twin: Wording) -> Discre
     )
 
 
-def _difference(odd: Wording, others: list[Wording]) -> Discrepancy:
-    changes = list(_changes(odd.text, others[0].text))
-    severity = Severity.EDITORIAL if all(map(_is_small, changes)) else Severity.MINOR
-    here = odd.span.first_line
-    told = "; ".join(f"“{this}” for “{that}”" for this, that in changes)
+def _difference(
+    edited: list[Wording], others: list[Wording], source: Source
+) -> Discrepancy:
+    """What some printings have, in one sentence; those that agree are held against."""
+    base = others[0]
+    changes = [list(_changes(_even(odd.text), _even(base.text))) for odd in edited]
+    every = [change for each in changes for change in each]
+    small = all(_is_small((change.here, change.there)) for change in every)
+    severity = Severity.EDITORIAL if small else Severity.MINOR
+    at = [
+        _line(odd, change.around_here, source)
+        for odd, each in zip(edited, changes, strict=True)
+        for change in each[:1]
+    ]
+    first = every[0].around_there
+    there = [_line(wording, first, source) for wording in others]
+    told = [
+        f"{'; '.join(f'“{c.here}” for “{c.there}”' for c in each)} in"
+        f" {PLACES[odd.place]} (line {line})"
+        for odd, each, line in zip(edited, changes, at, strict=True)
+    ]
     return Discrepancy(
         Topic.WORDING,
         severity,
-        lines((here, *(w.span.first_line for w in others))),
-        (("recommendation", str(odd.number)),),
-        "; ".join(this for this, _ in changes),
-        "; ".join(that for _, that in changes),
-        f"R{odd.number} has {told} in {PLACES[odd.place]} (line {here}), while"
-        f" {_places(others)} the latter.",
+        lines((*at, *there)),
+        (("recommendation", str(base.number)),),
+        numbered(change.here for change in every),
+        numbered(change.there for change in every),
+        f"R{base.number} has {listed(told)}, while {_places(others, there)} the latter"
+        f"{' of each' if len(edited) > 1 else ''}.",
     )
 
 
-def _places(others: list[Wording]) -> str:
+def _line(wording: Wording, words: str, source: Source) -> int:
+    """The line of some words of a wording, by as many of them as stand on one.
+
+    A page break may tear them apart (1005).
+    """
+    parts = words.split()
+    for begin in range(len(parts)):
+        for end in range(len(parts), begin + 1, -1):
+            phrase = " ".join(parts[begin:end])
+            for line in source.lines[
+                wording.span.first_line - 1 : wording.span.last_line
+            ]:
+                if phrase in _even(normalise(line.text)):
+                    return line.number
+    return wording.span.first_line
+
+
+def _places(others: list[Wording], at: list[int]) -> str:
     """Where the other wordings stand: "the Summary (line 470) and ... have"."""
-    told = [f"{PLACES[w.place]} (line {w.span.first_line})" for w in others]
-    return f"{' and '.join(told)} {'have' if len(told) > 1 else 'has'}"
+    told = [
+        f"{PLACES[w.place]} (line {line})" for w, line in zip(others, at, strict=True)
+    ]
+    return f"{listed(told)} {'have' if len(told) > 1 else 'has'}"
 
 
-def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
+def _changes(one: str, other: str) -> Iterator[Difference]:
     """What differs, with a word on either side where one has nothing there."""
     here, there = one.split(), other.split()
     matcher = SequenceMatcher(None, here, there, autojunk=False)
@@ -112,7 +172,12 @@ def _changes(one: str, other: str) -> Iterator[tuple[str, str]]:
             left, right = min(begin, begin_there, 1), 1
             begin, begin_there = begin - left, begin_there - left
             end, end_there = end + right, end_there + right
-        yield " ".join(here[begin:end]), " ".join(there[begin_there:end_there])
+        yield Difference(
+            " ".join(here[begin:end]),
+            " ".join(there[begin_there:end_there]),
+            " ".join(here[begin : end + BESIDE]),
+            " ".join(there[begin_there : end_there + BESIDE]),
+        )
 
 
 def _is_small(change: tuple[str, str]) -> bool:
