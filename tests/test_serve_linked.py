@@ -201,8 +201,11 @@ def test_head_says_what_get_would(site: Site) -> None:
 
 
 def test_what_is_not_there_is_404(site: Site) -> None:
-    """A page for people, a line for programs."""
-    assert "<h1>" in site.get("/recommendation/99", BROWSER).text
+    """A page with ways on for people, a line for programs."""
+    page = site.get("/recommendation/99", BROWSER)
+    assert page.status_code == 404
+    assert "There is no page at /recommendation/99." in page.text
+    assert '<a href="/search">Search</a>' in page.text
     response = site.get("/recommendation/99")
     assert response.status_code == 404
     assert response.headers["content-type"] == "text/plain; charset=utf-8"

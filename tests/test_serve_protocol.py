@@ -35,6 +35,10 @@ R16 = f"{PREFIXES['rep']}recommendation/16"
 OF_R16 = f"CONSTRUCT {{ <{R16}> ?p ?o }} WHERE {{ <{R16}> ?p ?o }}"
 EVIDENCE = f"{PREFIXES['graph']}evidence"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+PER_CLASS = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c } GROUP BY ?c"
+PER_PROPERTY = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
+PER_TARGET = """SELECT ?p ?c (COUNT(*) AS ?n) {
+  ?s a pcad:Recommendation ; ?p ?o . ?o a ?c } GROUP BY ?p ?c"""
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -370,6 +374,108 @@ def test_what_is_not_the_protocol_is_told(
     assert response.text.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [(b"query=ASK+%7B%7D", FIELDS), (b"ASK {}", "application/sparql-query")],
+)
+def test_a_query_comes_once(site: Site, body: bytes, kind: str) -> None:
+    """One in the address and one in the body are two, and none is preferred."""
+    response = requests.post(
+        f"{site.address}/sparql?query=ASK%7B%7D",
+        body,
+        headers={"Content-Type": kind},
+        timeout=PATIENCE,
+    )
+    assert response.status_code == 400
+    assert response.text == "2 queries came; send one as `query`\n"
+
+
+@pytest.mark.parametrize("is_form", [True, False], ids=["form", "as it is"])
+def test_the_address_of_a_post_says_which_graphs(site: Site, is_form: bool) -> None:
+    """`default-graph-uri` in the address counts, beside those of a form's fields."""
+    inside = "SELECT (COUNT(*) AS ?n) {{ GRAPH graph:{} {{ ?s ?p ?o }} }}"
+    audit = number_of(site.ask(inside.format("audit"), "text/csv"))
+    evidence = number_of(site.ask(inside.format("evidence"), "text/csv"))
+    address = f"{site.address}/sparql?default-graph-uri={PREFIXES['graph']}audit"
+    headers = {"Accept": "text/csv"}
+    if not is_form:
+        headers["Content-Type"] = "application/sparql-query"
+    fields = {"query": COUNT, "default-graph-uri": EVIDENCE}
+    response = requests.post(
+        address, fields if is_form else COUNT, headers=headers, timeout=PATIENCE
+    )
+    assert 0 < audit < evidence
+    assert number_of(response) == audit + evidence * is_form
+
+
+@pytest.mark.parametrize(
+    ("query", "type_", "reason"),
+    [
+        (r"SELECT ('\u0001' AS ?x) {}", "application/sparql-results+xml", "U+0001"),
+        (r"SELECT ('a\uFFFF' AS ?x) {}", "application/xml", "U+FFFF"),
+        (r"CONSTRUCT { <a:b> <a:b> '\u001F' } {}", "application/rdf+xml", "U+001F"),
+        ("CONSTRUCT { <a:b> <a:b/1> 1 } {}", "application/rdf+xml", "<a:b/1>"),
+    ],
+)
+def test_xml_is_well_formed_or_refused(
+    site: Site, query: str, type_: str, reason: str
+) -> None:
+    """What XML cannot hold is told, and can be had in another form."""
+    response = site.ask(query, type_)
+    assert response.status_code == 400
+    assert reason in response.text
+    assert response.text.endswith("ask for another form\n")
+    assert site.ask(query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("json", "application/ld+json"),
+        ("xml", "application/rdf+xml"),
+        ("nt", "application/n-triples; charset=utf-8"),
+        ("text/turtle", "text/turtle; charset=utf-8"),
+        ("none", "application/rdf+xml"),
+    ],
+)
+def test_a_field_may_name_the_form(site: Site, name: str, type_: str) -> None:
+    """`format` wins over `Accept`, where there is such a form."""
+    fields: dict[str, str | list[str]] = {"query": OF_R16, "format": name}
+    response = site.get("/sparql", "application/rdf+xml", params=fields)
+    assert response.headers["content-type"] == type_
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/search/?q=police", "/search?q=police"),
+        ("/sparql/?query=ASK%7B%7D", "/sparql?query=ASK%7B%7D"),
+        ("//search?q=%C3%A9&q=%0d%0aA:b", "/search?q=%C3%A9&q=%0d%0aA:b"),
+        ("/pcad-2021//example.org/?a", "/example.org?a"),
+    ],
+)
+def test_who_is_sent_elsewhere_keeps_the_question(
+    site: Site, path: str, there: str
+) -> None:
+    """What stands behind `?` moves along; nobody is sent to another site."""
+    # The client would mend such an address before it asks.
+    said = curl("-I", "--path-as-is", site.address + path)
+    assert said.startswith("HTTP/1.1 308")
+    assert f"location: {there}\n" in said
+
+
+def test_what_may_be_asked_is_told(site: Site) -> None:
+    """Queries may be posted, pages may not, and any header may be sent."""
+    for path, methods in (
+        ("/sparql", "GET, HEAD, POST, OPTIONS"),
+        ("/recommendation/16", "GET, HEAD, OPTIONS"),
+    ):
+        response = site.get(path, method="OPTIONS")
+        assert response.headers["allow"] == methods
+        assert response.headers["access-control-allow-methods"] == methods
+        assert "*" in response.headers["access-control-allow-headers"]
+
+
 def test_methods_that_are_none_are_405(site: Site) -> None:
     """PUT and DELETE are not allowed, and what is allowed is named."""
     for method in ("PUT", "DELETE", "PATCH"):
@@ -419,12 +525,46 @@ def test_the_service_describes_itself(site: Site, type_: str) -> None:
 
 
 def test_void_counts_what_is_there(site: Site, engine: Oxigraph) -> None:
-    """VoID's numbers are those that a query counts."""
+    """VoID's numbers are those that queries count: of each class and each property."""
     void = Graph().parse(data=site.get("/.well-known/void").content, format="turtle")
     dataset = URIRef(f"{PREFIXES['rep']}dataset")
     whole = int(engine.query(COUNT).cells[0][0] or 0)
     assert [int(n) for n in void.objects(dataset, VOID.triples)] == [whole]
-    part = URIRef(f"{dataset}/class/pcad-Recommendation")
-    assert [int(n) for n in void.objects(part, VOID.entities)] == [38]
-    parts = void.objects(dataset, VOID.propertyPartition)
-    assert sum(int(n) for p in parts for n in void.objects(p, VOID.triples)) == whole
+    for query, partition, of, number in (
+        (PER_CLASS, VOID.classPartition, VOID["class"], VOID.entities),
+        (PER_PROPERTY, VOID.propertyPartition, VOID.property, VOID.triples),
+    ):
+        counted = {term: int(n or 0) for term, n in engine.query(query).cells}
+        told = {
+            str(void.value(part, of)): int(void.value(part, number) or 0)
+            for part in void.objects(dataset, partition)
+        }
+        assert told == counted
+        assert len(told) > 20
+
+
+def test_void_counts_the_properties_of_a_class(site: Site, engine: Oxigraph) -> None:
+    """Which property leads from a class to which, and how often, is as it is."""
+    void = Graph().parse(data=site.get("/.well-known/void").content, format="turtle")
+    part = f"{PREFIXES['rep']}dataset/class/pcad-Recommendation"
+    told = {
+        (
+            str(void.value(inner, VOID.property)),
+            str(void.value(target, VOID["class"])),
+        ): (int(void.value(target, VOID.triples) or 0))
+        for inner in void.objects(URIRef(part), VOID.propertyPartition)
+        for target in void.objects(inner, VOID.classPartition)
+    }
+    counted = {(p, c): int(n or 0) for p, c, n in engine.query(PER_TARGET).cells}
+    assert told == counted
+    assert len(told) > 20
+
+
+def test_a_head_tells_the_length(site: Site) -> None:
+    """HEAD has the headers of GET, its length among them, and no body."""
+    for path in ("/sparql", "/sparql?query=ASK%7B%7D", "/recommendation/16", "/x"):
+        whole, head = site.get(path), site.get(path, method="HEAD")
+        assert head.content == b""
+        assert head.headers["content-length"] == str(len(whole.content))
+        for name in ("content-type", "etag", "vary", "cache-control"):
+            assert head.headers.get(name) == whole.headers.get(name)

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 import requests
@@ -248,6 +251,85 @@ def test_a_question_nobody_waits_for_is_ended() -> None:
     outcome, seconds = asyncio.run(asked())
     assert outcome is Outcome.ANSWERED
     assert seconds < 60
+
+
+def test_workers_that_are_killed_are_replaced() -> None:
+    """Where idle ones died, the next question waits for another instead of failing."""
+
+    async def asked() -> list[Outcome]:
+        pool = Pool(Limits(workers=2))
+        await pool.start()
+        try:
+            for process in children():
+                os.kill(process, signal.SIGKILL)
+            while pool.workers:
+                await asyncio.sleep(0)  # until it is known here
+            replies = [await pool.ask(Question(ROW, "CSV")) for _ in "123"]
+            assert 1 <= pool.workers <= 2
+            return [reply.outcome for reply in replies]
+        finally:
+            await pool.close()
+
+    assert asyncio.run(asked()) == [Outcome.ANSWERED] * 3
+
+
+def children() -> list[int]:
+    """The processes that this one has started."""
+    own = Path(f"/proc/self/task/{os.getpid()}/children")
+    found = [int(number) for number in own.read_text(encoding="ascii").split()]
+    return [process for process in found if b"serve.worker" in command_of(process)]
+
+
+def command_of(process: int) -> bytes:
+    """What a process was started as."""
+    return Path(f"/proc/{process}/cmdline").read_bytes()
+
+
+def test_a_worker_that_does_not_start_is_started_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it lacked may be there again: the pool never shrinks for good."""
+    start = asyncio.create_subprocess_exec
+    failures = 4
+    monkeypatch.setattr("pcad_kg.serve.pool.PAUSE", 0.01)
+
+    async def start_or_fail(*arguments: str, **options: int) -> object:
+        nonlocal failures
+        failures -= 1
+        if failures >= 0:
+            raise OSError("no room for a process")
+        return await start(*arguments, **options)
+
+    async def asked() -> Outcome:
+        pool = Pool(Limits(workers=1, waiting_seconds=60))
+        await pool.start()
+        monkeypatch.setattr(asyncio, "create_subprocess_exec", start_or_fail)
+        try:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(pool.ask(Question(CROSS, "CSV")), 0.1)
+            return (await pool.ask(Question(ROW, "CSV"))).outcome
+        finally:
+            await pool.close()
+
+    assert asyncio.run(asked()) is Outcome.ANSWERED
+    assert failures == -1
+
+
+def test_workers_end_with_their_server() -> None:
+    """A server that is killed leaves no process behind, not even one that counts."""
+    with serving(Limits(seconds=1, workers=2)) as started:
+        own = Path(f"/proc/{started.process.pid}/task/{started.process.pid}/children")
+        workers = own.read_text(encoding="ascii").split()
+        assert len(workers) == 2
+        with ThreadPoolExecutor() as beside:
+            running = beside.submit(started.ask, CROSS)
+            assert started.get("/health").status_code == 200
+            started.process.kill()
+            with pytest.raises(requests.ConnectionError):
+                running.result()
+        deadline = time.monotonic() + 30
+        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+            assert time.monotonic() < deadline
 
 
 def test_a_worker_is_left_to_quick_questions() -> None:

@@ -1,4 +1,4 @@
-"""How fast the server answers: `python -m tests.benchmarks.serving`.
+"""How fast the server answers: `python -m tests.benchmarks.serving [rounds] [--write]`.
 
 Four clients ask in a bounded loop over loopback, each on a connection that stays open:
 first alone, then with a query alongside that never ends by itself and is asked again
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from statistics import quantiles
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +22,7 @@ from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.library import find_query
 from pcad_kg.serve.examples import example_of
 from pcad_kg.serve.limits import Limits
+from tests.benchmarks.measure import machine, write_part
 from tests.serving import serving
 
 CLIENTS = 4
@@ -66,6 +68,7 @@ def loads() -> tuple[Load, ...]:
     asked = "/sparql?query="
     return (
         Load("page of R16", "/recommendation/16", "text/html"),
+        Load("a search, made anew each time", "/search?q=police", "text/html"),
         Load("R16 as Turtle", "/recommendation/16", "text/turtle"),
         Load("a query for one row", asked + quote(ROW), "text/csv"),
         Load("the trail of R16, a query", asked + quote(trail), "text/csv"),
@@ -73,7 +76,8 @@ def loads() -> tuple[Load, ...]:
 
 
 def measured(load: Load, host: str, rounds: int) -> Measured:
-    """How a load goes with all clients at once."""
+    """How a load goes with all clients at once, when it has been asked for before."""
+    _asked(load, host, 1)
     with ThreadPoolExecutor(CLIENTS) as clients:
         begin = time.perf_counter()
         taken = clients.map(lambda _: _asked(load, host, rounds), range(CLIENTS))
@@ -125,18 +129,31 @@ def runaways(number: int, host: str) -> Iterator[None]:
             thread.join()
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the table."""
-    rounds = int(arguments[0]) if arguments else ROUNDS
-    print("| asked for | alongside | requests/s | p50 ms | p99 ms |")
-    print("| --- | --- | ---: | ---: | ---: |")
+def table_of(rounds: int) -> list[str]:
+    """The table, one line for each load and each number of runaways beside it."""
+    lines = [
+        "| asked for | alongside | requests/s | p50 ms | p99 ms |",
+        "| --- | --- | ---: | ---: | ---: |",
+    ]
     with serving(Limits(seconds=SECONDS)) as site:
         host = urlsplit(site.address).netloc
         for number in (0, 1, 2):
             alongside = f"{number} runaway{'s' * (number != 1)}" if number else "–"
             with runaways(number, host):
-                for load in loads():
-                    print(measured(load, host, rounds).line(alongside), flush=True)
+                found = [measured(load, host, rounds) for load in loads()]
+            lines += [one.line(alongside) for one in found]
+    return lines
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the table, of so many rounds; with --write, put it into the README."""
+    rounds = next((int(one) for one in arguments if one.isdecimal()), ROUNDS)
+    server = ", ".join(f"{name} {version(name)}" for name in ("starlette", "uvicorn"))
+    asked = f"{CLIENTS} clients with {rounds} requests each"
+    lines = [f"{machine()}, {server}; {asked}.", "", *table_of(rounds)]
+    print("\n".join(lines))
+    if "--write" in arguments:
+        write_part("serving", lines)
 
 
 if __name__ == "__main__":

@@ -27,12 +27,6 @@ CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Pcad-Limits, Pcad-Rows, Retry-After",
 }
-PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Max-Age": "86400",
-    "Allow": "GET, HEAD, POST, OPTIONS",
-}
 LINE = "text/plain; charset=utf-8"
 
 
@@ -63,6 +57,18 @@ def answer(
     if is_known(request, etag):
         return Response(status_code=304, headers=told)
     return Response(body, headers={**told, "Content-Type": content_type})
+
+
+def preflight(path: str) -> Response:
+    """What may be asked of a path: queries may be posted to the endpoint."""
+    methods = "GET, HEAD, POST, OPTIONS" if path == "/sparql" else "GET, HEAD, OPTIONS"
+    headers = {
+        "Access-Control-Allow-Headers": "*, Authorization",
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Max-Age": "86400",
+        "Allow": methods,
+    }
+    return Response(status_code=204, headers=headers)
 
 
 def refused(error: RefusalError) -> Response:

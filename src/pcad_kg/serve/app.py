@@ -79,8 +79,8 @@ def app_of(
         routes=site.routes,
         middleware=[Middleware(Outermost, limits=limits)],
         exception_handlers={
-            RefusalError: _refusal,
-            HTTPException: _refusal,
+            RefusalError: site.refusal,
+            HTTPException: site.refusal,
             Exception: _fault,
         },
         lifespan=alive,
@@ -143,6 +143,25 @@ class _Site:
         headers = {"Cache-Control": "no-store"}
         return JSONResponse(state, 200 if workers else 503, headers)
 
+    def refusal(self, request: Request, error: Exception) -> Response:
+        """A refusal: a page for whoever reads pages, otherwise a line."""
+        if isinstance(error, HTTPException):
+            line = f"{error.detail}: {request.scope['path'][:200]}"
+            error = RefusalError(error.status_code, line, error.headers)
+        assert isinstance(error, RefusalError)
+        made = refused(error)
+        accepts = accepted(request)
+        if "text/html" not in accepts or best_form(accepts, PAGE_FORMS) != Form.HTML:
+            return made
+        page = (
+            self._linked.missing(request.scope["path"])
+            if error.status == 404
+            else refusal_page(error.status, str(error))
+        )
+        headers = {**made.headers, "content-type": Form.HTML.media.content_type}
+        headers.pop("content-length", None)
+        return Response(page, error.status, headers)
+
     def _description(self, request: Request, form: Form | None) -> Response:
         if form is None:
             types = ", ".join(one.media.type for one in RDF_FORMS)
@@ -152,22 +171,6 @@ class _Site:
         headers = {**FRESH, "Vary": "Accept", **self._limits.headers}
         body = self._written[form]
         return answer(request, body, form.media.content_type, headers)
-
-
-def _refusal(request: Request, error: Exception) -> Response:
-    """A refusal: a page for whoever reads pages, otherwise a line."""
-    if isinstance(error, HTTPException):
-        line = f"{error.detail}: {request.scope['path'][:200]}"
-        error = RefusalError(error.status_code, line, error.headers)
-    assert isinstance(error, RefusalError)
-    made = refused(error)
-    accepts = accepted(request)
-    if "text/html" in accepts and best_form(accepts, PAGE_FORMS) is Form.HTML:
-        page = refusal_page(error.status, str(error))
-        headers = {**made.headers, "content-type": Form.HTML.media.content_type}
-        headers.pop("content-length", None)
-        return Response(page, error.status, headers)
-    return made
 
 
 def _fault(_: Request, error: Exception) -> Response:

@@ -80,8 +80,16 @@ async def _posted(
         raise RefusalError(415, reason, TAKEN)
     body = await body_of(request, limits)
     if kind == FIELDS:
-        return fields | fields_of(body)
+        return _both(fields, fields_of(body))
     try:
-        return fields | {"query": [body.decode()]}
+        return _both(fields, {"query": [body.decode()]})
     except UnicodeDecodeError as error:
         raise RefusalError(400, "the query is not UTF-8") from error
+
+
+def _both(
+    address: dict[str, list[str]], body: dict[str, list[str]]
+) -> dict[str, list[str]]:
+    """The fields of the address and of the body; what is in both counts twice."""
+    names = dict.fromkeys((*address, *body))
+    return {name: [*address.get(name, ()), *body.get(name, ())] for name in names}

@@ -22,8 +22,10 @@ class Downloads:
     def at(self, path: str) -> Download | None:
         """The file at a path; nothing where there is none."""
         start, _, name = path.rpartition("/")
-        iri = str(paths.iri_of(start)) if start else ""
-        if name not in DOWNLOADS or self._desk.kind(iri) not in TRAILED:
+        if name not in DOWNLOADS or not start:
+            return None
+        iri = str(paths.iri_of(start))
+        if self._desk.kind(iri) not in TRAILED:
             return None
         form, media_type = DOWNLOADS[name]
         trail = self._trail(iri)

@@ -10,7 +10,9 @@ KILOBYTE = 1024
 class Limits:
     """What the server gives to one request, and how many it lets wait.
 
-    One worker is always left to questions that are answered within the quick seconds.
+    Half of the workers are left to questions that are answered within the quick
+    seconds: one may be gone for as long as it takes to replace it.
+    A client has its seconds to send a whole request or to take more of an answer.
     The rows are those of a SELECT or the triples of a CONSTRUCT; the default is more
     than the whole graph has.
     """
@@ -24,8 +26,19 @@ class Limits:
     url_bytes: int = 16 * KILOBYTE
     body_bytes: int = 256 * KILOBYTE
     nesting: int = 100
-    workers: int = 3
+    workers: int = 4
     waiting: int = 24
+    client_seconds: float = 20.0
+    connections: int = 400
+
+    @property
+    def slow(self) -> int:
+        """How many workers may be busy for longer than the quick seconds.
+
+        >>> [Limits(workers=number).slow for number in (1, 2, 3, 4)]
+        [1, 1, 1, 2]
+        """
+        return max(self.workers // 2, 1)
 
     @property
     def headers(self) -> dict[str, str]:

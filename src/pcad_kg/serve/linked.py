@@ -1,10 +1,7 @@
 """The path of an IRI → its page or its description, as its reader likes it."""
 
-import asyncio
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote
 
@@ -14,6 +11,7 @@ from starlette.responses import Response
 from pcad_kg.serve.answers import answer, etag_of
 from pcad_kg.serve.asked import fields_of
 from pcad_kg.serve.describe import Descriptions
+from pcad_kg.serve.kept import Kept, Made
 from pcad_kg.serve.negotiate import (
     BY_SUFFIX,
     PAGE_FORMS,
@@ -30,8 +28,8 @@ from pcad_kg.terms import Iri, Triple
 FRESH = {"Cache-Control": "public, max-age=300"}
 OLD_START = "/pcad-2021/"  # what the IRIs of items have and their paths do not
 PATH = re.compile(r"/[A-Za-z0-9._~/-]*")  # no IRI of ours has other marks
+QUERY = "!$%&'()*+,;=:@/?-._~"  # what may stand in a query as it is
 NOTHING = "{path}: nothing is here; the site begins at /"
-KEPT = 512  # bodies
 ALTERNATES = {
     ".ttl": Form.TURTLE,
     ".jsonld": Form.JSON_LD,
@@ -74,19 +72,11 @@ class Pages(Protocol):
     def page(self, path: str, query: Mapping[str, list[str]]) -> Page | None:
         """The page of a path, or nothing."""
 
+    def missing(self, path: str) -> Page:
+        """What is said where there is no page."""
+
     def download(self, path: str) -> Download | None:
         """The file of a path, or nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A body that was made once, and what is sent with it."""
-
-    body: bytes
-    type: str
-    etag: str
-    status: int = 200
-    location: str = ""
 
 
 class Linked:
@@ -100,8 +90,7 @@ class Linked:
     def __init__(self, descriptions: Descriptions, pages: Pages) -> None:
         self._descriptions = descriptions
         self._pages = pages
-        self._one_at_a_time = asyncio.Lock()
-        self._kept: OrderedDict[tuple[Form | None, str], _Made] = OrderedDict()
+        self._kept = Kept()
 
     async def answer(self, request: Request) -> Response:
         """The page or description of the request's path.
@@ -113,7 +102,9 @@ class Linked:
         if not PATH.fullmatch(path):
             raise RefusalError(404, NOTHING.format(path=path[:200]))
         if moved := _moved(path):
-            return Response(status_code=308, headers={"Location": moved})
+            query = quote(request.scope["query_string"], safe=QUERY)
+            there = f"{moved}?{query}" if query else moved
+            return Response(status_code=308, headers={"Location": there})
         given = await self._download(path)
         if given is not None:
             return answer(request, given.body, given.type, FRESH, given.etag)
@@ -151,41 +142,26 @@ class Linked:
         headers["Content-Type"] = made.type
         return Response(made.body, status_code=made.status, headers=headers)
 
-    async def _page(self, path: str, query: Mapping[str, list[str]]) -> _Made | None:
-        if query:
-            return await self._alone(lambda: self._html(path, query))
-        return await self._once(Form.HTML, path, lambda: self._html(path, query))
+    def missing(self, path: str) -> str:
+        """The page that says that a path has none, with the ways on."""
+        return self._pages.missing(path[:200]).body
 
-    async def _description(self, form: Form, iri: Iri) -> _Made:
-        made = await self._once(form, iri, lambda: self._written(form, iri))
+    async def _page(self, path: str, query: Mapping[str, list[str]]) -> Made | None:
+        if query:
+            return await self._kept.afresh(lambda: self._html(path, query))
+        return await self._kept.once((Form.HTML, path), lambda: self._html(path, query))
+
+    async def _description(self, form: Form, iri: Iri) -> Made:
+        made = await self._kept.once((form, iri), lambda: self._written(form, iri))
         assert made is not None
         return made
 
-    async def _download(self, path: str) -> _Made | None:
+    async def _download(self, path: str) -> Made | None:
         if path.count("/") < 2 and "." not in path:
             return None
-        return await self._once(None, path, lambda: self._file(path))
+        return await self._kept.once((None, path), lambda: self._file(path))
 
-    async def _once(
-        self, form: Form | None, name: str, make: Callable[[], _Made | None]
-    ) -> _Made | None:
-        """What was made before, or is made now and kept."""
-        if (form, name) in self._kept:
-            self._kept.move_to_end((form, name))
-            return self._kept[form, name]
-        made = await self._alone(make)
-        if made is not None:
-            self._kept[form, name] = made
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
-
-    async def _alone(self, make: Callable[[], _Made | None]) -> _Made | None:
-        """What is made beside the loop that answers others, one at a time."""
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(make)
-
-    def _html(self, path: str, query: Mapping[str, list[str]]) -> _Made | None:
+    def _html(self, path: str, query: Mapping[str, list[str]]) -> Made | None:
         page = self._pages.page(path, query)
         if page is None:
             iri = iri_of(path)
@@ -193,26 +169,26 @@ class Linked:
                 return None
             return _made(Form.HTML, description_page(iri, self._said(iri)).encode())
         body, type_ = page.body.encode(), Form.HTML.media.content_type
-        return _Made(body, type_, etag_of(body), page.status, page.location)
+        return Made(body, type_, etag_of(body), page.status, page.location)
 
-    def _written(self, form: Form, iri: Iri) -> _Made:
+    def _written(self, form: Form, iri: Iri) -> Made:
         file = self._descriptions.file_of(iri)
         if file is not None and form is Form.TURTLE:
             return _made(form, file.read_bytes())
         return _made(form, written_in(form, self._descriptions.of(iri)))
 
-    def _file(self, path: str) -> _Made | None:
+    def _file(self, path: str) -> Made | None:
         file = self._pages.download(path)
         if file is None:
             return None
-        return _Made(file.body, file.media_type, etag_of(file.body))
+        return Made(file.body, file.media_type, etag_of(file.body))
 
     def _said(self, iri: Iri) -> tuple[Triple, ...]:
         return tuple(self._descriptions.of(iri))
 
 
-def _made(form: Form, body: bytes) -> _Made:
-    return _Made(body, form.media.content_type, etag_of(body))
+def _made(form: Form, body: bytes) -> Made:
+    return Made(body, form.media.content_type, etag_of(body))
 
 
 def _moved(path: str) -> str:

@@ -31,12 +31,15 @@ class Form(Enum):
     )
     N_TRIPLES = Media("application/n-triples", ("text/plain",), ("nt", "n-triples"))
     JSON_LD = Media(
-        "application/ld+json", ("application/json",), ("jsonld", "json-ld"), False
+        "application/ld+json",
+        ("application/json",),
+        ("jsonld", "json-ld", "json"),
+        False,
     )
     RDF_XML = Media(
         "application/rdf+xml",
         ("application/xml", "text/xml"),
-        ("rdf", "rdf+xml"),
+        ("rdf", "rdf+xml", "xml"),
         False,
     )
     JSON = Media(

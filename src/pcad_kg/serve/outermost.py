@@ -4,7 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pcad_kg.serve.answers import CORS, PREFLIGHT, SECURITY, refused
+from pcad_kg.serve.answers import CORS, SECURITY, preflight, refused
 from pcad_kg.serve.limits import Limits
 from pcad_kg.serve.refusals import RefusalError
 
@@ -45,5 +45,5 @@ class Outermost:
             line = f"the address is longer than {most} bytes; send the query by POST"
             return refused(RefusalError(414, line))
         if scope["method"] == "OPTIONS":
-            return Response(status_code=204, headers=PREFLIGHT)
+            return preflight(scope["path"])
         return None

@@ -19,7 +19,7 @@ from pcad_kg.serve.messages import (
 )
 from pcad_kg.serve.refusals import BusyError
 
-STARTS = 3  # how often in a row a worker may fail to start
+PAUSE = 1.0  # seconds before a worker that did not start is started again
 
 
 class _Worker:
@@ -27,6 +27,11 @@ class _Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.returncode is None
 
     async def hear(self) -> Reply:
         """The next reply.
@@ -82,12 +87,12 @@ class Pool:
         self._replacing: set[asyncio.Task[None]] = set()
         self._waiting = 0
         self._slow = 0
-        self._is_closed = False
+        self._closed = asyncio.Event()
 
     @property
     def workers(self) -> int:
         """How many workers there are now, idle or not."""
-        return len(self._all)
+        return sum(worker.is_alive for worker in self._all)
 
     async def start(self) -> None:
         """Start all workers, and return when each can answer.
@@ -99,7 +104,7 @@ class Pool:
 
     async def close(self) -> None:
         """End all workers."""
-        self._is_closed = True
+        self._closed.set()
         # A process whose start is broken off would be nobody's.
         await asyncio.gather(*self._replacing)
         await asyncio.gather(*(worker.end() for worker in self._all))
@@ -143,7 +148,7 @@ class Pool:
         """A worker's reply, if it is quick or not too many others are slow.
 
         Raises:
-            BusyError: it is slow, and all other workers but one are busy with such.
+            BusyError: it is slow, and as many workers as may be are busy with such.
             OSError, asyncio.IncompleteReadError: the process has ended.
         """
         reply = asyncio.create_task(worker.ask(question))
@@ -151,7 +156,7 @@ class Pool:
             await asyncio.wait({reply}, timeout=self._limits.quick_seconds)
             if reply.done():
                 return reply.result()
-            if self._slow >= max(self._limits.workers - 1, 1):
+            if self._slow >= self._limits.slow:
                 raise BusyError("too many slow questions at once; try again in a while")
             self._slow += 1
             try:
@@ -162,18 +167,28 @@ class Pool:
             reply.cancel()
 
     async def _free(self) -> _Worker:
-        if not self._waiting and not self._idle.empty():
-            return self._idle.get_nowait()
+        while not self._waiting and not self._idle.empty():
+            if worker := self._living(self._idle.get_nowait()):
+                return worker
         if self._waiting >= self._limits.waiting:
             raise BusyError("too many questions at once; try again in a while")
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.waiting_seconds):
-                return await self._idle.get()
+                while True:
+                    if worker := self._living(await self._idle.get()):
+                        return worker
         except TimeoutError as error:
             raise BusyError("all are busy; try again in a while") from error
         finally:
             self._waiting -= 1
+
+    def _living(self, worker: _Worker) -> _Worker | None:
+        """A worker that waited; nothing, but another soon, where it died meanwhile."""
+        if worker.is_alive:
+            return worker
+        self._replace(worker)
+        return None
 
     def _replace(self, worker: _Worker) -> None:
         self._all.discard(worker)
@@ -182,13 +197,14 @@ class Pool:
         task.add_done_callback(self._replacing.discard)
 
     async def _replaced(self, worker: _Worker) -> None:
+        """Start another, as often as it takes: what it lacks may be there again."""
         await worker.end()
-        for _ in range(STARTS):
-            if self._is_closed:
-                return
-            with suppress(GraphError):
+        while not self._closed.is_set():
+            with suppress(GraphError, OSError):
                 await self._add()
                 return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), PAUSE)
 
     async def _add(self) -> None:
         limits = self._limits

@@ -109,6 +109,7 @@ def _run(
 
     from pcad_kg.serve.app import app_of
     from pcad_kg.serve.pages import Pages
+    from pcad_kg.serve.patience import patient
 
     engine = Oxigraph(folder)
     app = app_of(engine, Pages(engine), folder=folder, address=address, limits=limits)
@@ -119,7 +120,7 @@ def _run(
         server_header=False,
         ws="none",
         h11_max_incomplete_event_size=LINE_AND_HEADERS,
-        http="h11",
+        http=patient(limits),
         loop="asyncio",
         timeout_graceful_shutdown=int(limits.seconds) + 1,
     )

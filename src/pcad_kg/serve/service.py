@@ -28,10 +28,11 @@ DCAT = Terms("http://www.w3.org/ns/dcat#")
 FORMATS = Terms("http://www.w3.org/ns/formats/")
 FOAF = Terms("http://xmlns.com/foaf/0.1/")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+ENGLISH = "http://id.loc.gov/vocabulary/iso639-1/en"
 RESULT_FORMATS = (
     "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV"
-    " Turtle N-Triples RDF_XML JSON-LD"
 ).split()
+RDF_FORMATS = "Turtle N-Triples RDF_XML JSON-LD".split()
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 TITLE = "“Protecting Children at a Distance” as a knowledge graph"
 ABOUT = (
@@ -50,7 +51,7 @@ def service_description(
     yield endpoint, RDF.type, DCAT.DataService
     yield endpoint, SD.endpoint, endpoint
     yield endpoint, SD.supportedLanguage, SD.SPARQL11Query
-    for name in RESULT_FORMATS:
+    for name in (*RESULT_FORMATS, *RDF_FORMATS):
         yield endpoint, SD.resultFormat, FORMATS[name]
     yield endpoint, SD.defaultDataset, DATASET
     yield endpoint, SD.availableGraphs, DATASET
@@ -120,12 +121,14 @@ def _record(
     yield DATASET, RDFS.label, Literal(TITLE, language="en")
     yield DATASET, DCTERMS.description, Literal(ABOUT, language="en")
     yield DATASET, DCTERMS.source, REP.report
-    yield DATASET, DCTERMS.language, Literal("en")
+    yield DATASET, DCTERMS.language, Iri(ENGLISH)
     yield DATASET, FOAF.homepage, Iri(address.rstrip("/") + "/")
     for predicate, value in engine.statements(REP.report):
         if predicate in (DCTERMS.rights, DCTERMS.publisher, DCTERMS.creator):
             yield DATASET, predicate, value
     yield DATASET, VOID.sparqlEndpoint, endpoint
+    for name in RDF_FORMATS:
+        yield DATASET, VOID.feature, FORMATS[name]
     yield DATASET, VOID.uriSpace, Literal(REP.namespace)
     yield DATASET, VOID.exampleResource, REP["recommendation/16"]
     yield DATASET, VOID.vocabulary, Iri(ONTOLOGY)

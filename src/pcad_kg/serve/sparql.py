@@ -73,7 +73,9 @@ class Endpoint:
         }
         body = reply.body
         if form is Form.HTML:
-            body = answer_page(body, is_rows=written is Form.JSON).encode()
+            is_rows = written is Form.JSON
+            page = await asyncio.to_thread(answer_page, body, is_rows=is_rows)
+            body = page.encode()
         return answer(request, body, form.media.content_type, headers)
 
     async def _checked(self, asked: Asked) -> Asks:

@@ -5,30 +5,14 @@ its own store; it can open no file and no socket once that is filled, takes no m
 its share of memory, and ends by itself if nobody ends it in time.
 """
 
-import io
 import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    parse_query_results,
-    serialize,
-)
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
 
 from pcad_kg.engine.protocol import in_one_line
 from pcad_kg.files import NAMES, UNASKED, graph_files
@@ -39,7 +23,7 @@ from pcad_kg.serve.messages import (
     read_question,
     written_reply,
 )
-from pcad_kg.serve.steady import steadied
+from pcad_kg.serve.writing import Share, TooMuchError, reply_of
 from pcad_kg.terms import PREFIXES
 
 GRAPH = PREFIXES["graph"]
@@ -50,82 +34,8 @@ DESCRIBING = re.compile(
     r"http://www\.w3\.org/ns/(?:shacl|dcat|sparql-service-description)\#"
     r"|http://rdfs\.org/ns/void\#|\bsh:"
 )
-RESULTS = {
-    "JSON": QueryResultsFormat.JSON,
-    "XML": QueryResultsFormat.XML,
-    "CSV": QueryResultsFormat.CSV,
-    "TSV": QueryResultsFormat.TSV,
-}
-TRIPLES = {
-    "TURTLE": RdfFormat.TURTLE,
-    "N_TRIPLES": RdfFormat.N_TRIPLES,
-    "RDF_XML": RdfFormat.RDF_XML,
-    "JSON_LD": RdfFormat.JSON_LD,
-}
 OPEN_FILES = 3  # the two pipes and where errors go; a socket would be a fourth
 AFTERWARDS = 2  # seconds that a worker has beyond the limit before it ends by itself
-
-
-class TooMuchError(Exception):
-    """An answer has more rows or bytes than are given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a worker may take for one answer."""
-
-    seconds: float
-    rows: int
-    answer_bytes: int
-    memory_bytes: int
-
-
-class Capped(io.BytesIO):
-    """Where an answer is written, up to its limits.
-
-    Args:
-        share: the most that it may be.
-        is_lines: whether each row but the first line ends with a line end.
-    """
-
-    def __init__(self, share: Share, *, is_lines: bool = False) -> None:
-        super().__init__()
-        self._share = share
-        self._is_lines = is_lines
-        self.rows = -1  # the first line names the columns
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # no other is written
-        """Keep a part.
-
-        Raises:
-            TooMuchError: a limit is passed.
-        """
-        if self._is_lines:
-            self.rows += data.count(b"\n")
-            refuse_rows(self.rows, self._share)
-        refuse_bytes(self.tell() + len(data), self._share)
-        return super().write(data)
-
-
-def refuse_rows(rows: int, share: Share) -> None:
-    """Refuse more rows than are given.
-
-    Raises:
-        TooMuchError: there are more.
-    """
-    if rows > share.rows:
-        raise TooMuchError(f"more than {share.rows} rows; add a LIMIT or ask for less")
-
-
-def refuse_bytes(size: int, share: Share) -> None:
-    """Refuse a larger answer than is given.
-
-    Raises:
-        TooMuchError: it is larger.
-    """
-    if size > share.answer_bytes:
-        most = share.answer_bytes
-        raise TooMuchError(f"more than {most} bytes; add a LIMIT or ask for less")
 
 
 def filled_store(folder: Path | None, description: bytes) -> Store:
@@ -153,7 +63,7 @@ def answered(store: Store, question: Question, share: Share) -> Reply:
             default_graph=_default_graphs(question),
             named_graphs=_named_graphs(question),
         )
-        return _reply(found, question.form, share)
+        return reply_of(found, question.form, share)
     except TooMuchError as error:
         return Reply(Outcome.TOO_MUCH, str(error))
     except SyntaxError as error:
@@ -191,56 +101,25 @@ def _named_graphs(question: Question) -> list[NamedNode | BlankNode] | None:
     return None
 
 
-def _reply(
-    found: QuerySolutions | QueryBoolean | QueryTriples, form: str, share: Share
-) -> Reply:
-    if isinstance(found, QueryTriples):
-        return _triples(found, TRIPLES[form], share)
-    if isinstance(found, QueryBoolean):
-        body = found.serialize(format=RESULTS[form])
-        return Reply(Outcome.ANSWERED, rows=1, body=body or b"")
-    return _rows(found, RESULTS[form], share)
-
-
-def _rows(found: QuerySolutions, form: QueryResultsFormat, share: Share) -> Reply:
-    """Rows are written with tabs first: there each is a line, and can be counted."""
-    lines = Capped(share, is_lines=True)
-    found.serialize(lines, QueryResultsFormat.TSV)
-    if form == QueryResultsFormat.TSV:
-        return Reply(Outcome.ANSWERED, rows=lines.rows, body=lines.getvalue())
-    body = Capped(share)
-    again = parse_query_results(lines.getvalue(), QueryResultsFormat.TSV)
-    if not isinstance(again, QuerySolutions):
-        raise ValueError("rows became something else")
-    again.serialize(body, form)
-    return Reply(Outcome.ANSWERED, rows=lines.rows, body=body.getvalue())
-
-
-def _triples(found: Iterable[Triple], form: RdfFormat, share: Share) -> Reply:
-    kept = {str(triple): triple for triple in _counted(found, share)}
-    body = Capped(share)
-    ordered = (kept[written] for written in sorted(kept))
-    serialize(ordered, body, form, prefixes=dict(sorted(PREFIXES.items())))
-    return Reply(Outcome.ANSWERED, rows=len(kept), body=steadied(body.getvalue()))
-
-
-def _counted(found: Iterable[Triple], share: Share) -> Iterator[Triple]:
-    for number, triple in enumerate(found, start=1):
-        refuse_rows(number, share)
-        yield triple
-
-
 def _shut_in(share: Share) -> None:
     """From here on the process opens nothing and takes no more than its memory."""
     try:
         import resource
     except ImportError:  # not on Windows
         return
-    # A worker steps back behind the pages, which another process makes.
-    os.nice(5)
+    _step_back()
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (share.memory_bytes, share.memory_bytes))
+
+
+def _step_back() -> None:
+    """Let the pages, which another process makes, go first from here on.
+
+    A worker that answers stands behind one that starts, for which others wait.
+    """
+    if hasattr(os, "nice"):
+        os.nice(5)
 
 
 def _end_after(seconds: float) -> None:
@@ -259,6 +138,7 @@ def work(
     described = read_question(end_in)
     if described is None:
         return
+    _step_back()
     store = filled_store(folder, described.query.encode())
     _shut_in(share)
     _say(end_out, Reply(Outcome.READY))
