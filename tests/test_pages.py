@@ -30,7 +30,7 @@ SAID = {
     "/question/l857": ("are you satisfied with the extent", "Figure 2.9"),
     "/reference/munro-2011": ("The Munro Review Of Child Protection", "2011"),
     "/section/2.7": ("Voice of the child", "R4"),
-    "/agency/police": ("What concerns us", "What we said", "Where we differ"),
+    "/agency/police": ("What concerns it", "What its people said", "Where it differs"),
     "/role/safeguarding-lead": ("What was said",),
     "/region/london": ("What was said",),
     "/source": ("2.7 Voice of the child",),
@@ -261,9 +261,9 @@ def test_an_agency_is_answered_in_its_order(pages: Pages) -> None:
     page = page_at(pages, "/agency/police")
     heads = re.findall(r"<h2[^>]*>(.*?)</h2>", page.body)
     assert [" ".join(re.sub(r"<[^>]+>", "", head).split()) for head in heads] == [
-        "What concerns us 21",
-        "What we said 47",
-        "Where we differ from the others 17",
+        "What concerns it 21",
+        "What its people said 47",
+        "Where it differs from the others 17",
     ]
     whole = (
         "This includes making the necessary technology, space and technical knowledge"

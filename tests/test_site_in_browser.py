@@ -184,9 +184,9 @@ def test_a_newcomer_sees_what_concerns_the_police(opened: Opener) -> None:
     page = opened()
     page.get_by_role("navigation", name="Site").get_by_text("Agencies").click()
     page.get_by_role("main").get_by_role("link", name="Police", exact=True).click()
-    expect(page.get_by_role("heading", name="What concerns us")).to_be_visible()
+    expect(page.get_by_role("heading", name="What concerns it")).to_be_visible()
     expect(page.locator("#findings-that-name-it")).to_contain_text("4")
-    expect(page.get_by_role("heading", name="What we said 47")).to_be_visible()
+    expect(page.get_by_role("heading", name="What its people said 47")).to_be_visible()
     expect(page.locator(".differences > li").first).to_contain_text("8%")
 
 
