@@ -4,19 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.serve.mapped import VIEWS
+from tests.browsing import NARROW, RULES, WIDE, Watched
 from tests.serving import serving
 from tests.sites import whole_site
 
-WIDE, NARROW = (1280, 800), (375, 812)
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "preload": False,
-    "resultTypes": ["violations"],
-}
 PATHS = [view.path.strip("/") for view in VIEWS]
 KEPT = "document.getElementById('graph')._cyreg.cy"
 Opener = Callable[..., Page]
@@ -39,9 +34,7 @@ def root(
 @pytest.fixture
 def opened(browser: Browser, root: str) -> Iterator[Opener]:
     """Opens a page; by the end nothing was refused, failed or asked for elsewhere."""
-    asked: list[str] = []
-    said: list[str] = []
-    contexts: list[BrowserContext] = []
+    watched = Watched(browser)
 
     def opened(
         path: str = "map",
@@ -49,27 +42,15 @@ def opened(browser: Browser, root: str) -> Iterator[Opener]:
         scheme: str = "light",
         **more: bool,
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            **more,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched.page(size, scheme, **more)
         page.goto(address(root, path))
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    watched.close()
     own = (root, "data:image/png;base64,")
-    assert [url for url in asked if not url.startswith(own)] == []
-    assert said == []
+    assert [url for url in watched.asked if not url.startswith(own)] == []
+    assert watched.said == []
 
 
 def address(root: str, path: str) -> str:

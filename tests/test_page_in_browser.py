@@ -16,11 +16,10 @@ from pcad_kg.export.cytoscapejs import to_cytoscapejs
 from pcad_kg.export.drawing import Drawing
 from pcad_kg.export.page import to_html
 from pcad_kg.export.project import drawing_of
+from tests.browsing import NARROW, RULES, WIDE, Watched
 from tests.drawings import NASTY, a_drawing
 
-WIDE, NARROW = (1280, 800), (390, 844)
 HOSTILE = "</script><script>window.hacked = true</script><img src=x onerror=hack()>"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PER_ROW = 30
 Opener = Callable[..., Page]
 
@@ -52,9 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, drawing: Drawing) -> Path:
 @pytest.fixture
 def opened(browser: Browser, folder: Path) -> Iterator[Opener]:
     """Opens a page; by the end only the file was asked for, and nothing failed."""
-    asked: list[str] = []
-    said: list[str] = []
-    contexts = []
+    watched = Watched(browser)
 
     def opened(
         fragment: str = "",
@@ -63,26 +60,15 @@ def opened(browser: Browser, folder: Path) -> Iterator[Opener]:
         size: tuple[int, int] = WIDE,
         scheme: str = "light",
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched.page(size, scheme)
         page.goto((folder / f"{name}.html").as_uri() + fragment)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    watched.close()
     files = {path.as_uri() for path in folder.glob("*.html")}
-    assert {url.split("#")[0] for url in asked} <= files
-    assert said == []
+    assert {url.split("#")[0] for url in watched.asked} <= files
+    assert watched.said == []
 
 
 def click_in_picture(page: Page, identifier: str) -> None:

@@ -9,22 +9,17 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.search import Searcher
 from pcad_kg.search_index import STEMMED, Index
 from pcad_kg.search_items import entries_of
 from pcad_kg.serve.pages import Pages
+from tests.browsing import NARROW, RULES, WIDE, Watched
 from tests.sites import hostile_engine, whole_site
 from tests.test_pages import HOSTILE
 
-WIDE, NARROW = (1280, 800), (390, 844)
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "preload": False,
-    "resultTypes": ["violations"],
-}
 # One page of each kind.
 KINDS = (
     "",
@@ -98,32 +93,21 @@ def searcher(engine: Oxigraph) -> Searcher:
 @pytest.fixture
 def opened(browser: Browser, folder: Path) -> Iterator[Opener]:
     """Opens a page; by the end only files were asked for, and nothing was refused."""
-    asked: list[str] = []
-    said: list[str] = []
-    contexts: list[BrowserContext] = []
+    watched = Watched(browser)
 
     def opened(
         path: str = "", *, size: tuple[int, int] = WIDE, scheme: str = "light"
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched.page(size, scheme)
         bare, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", path).groups()  # type: ignore[union-attr]
         page.goto((folder / bare / "index.html").as_uri() + sign + rest)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    watched.close()
     root = folder.as_uri()
-    assert [url for url in asked if not url.startswith(root)] == []
-    assert said == []
+    assert [url for url in watched.asked if not url.startswith(root)] == []
+    assert watched.said == []
 
 
 def is_in_sight(page: Page, selector: str) -> bool:

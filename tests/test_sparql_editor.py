@@ -8,7 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     Route,
@@ -18,8 +17,8 @@ from playwright.sync_api import (
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.serve import editor
 from pcad_kg.serve.pages import Pages
+from tests.browsing import RULES, WIDE, Watched
 from tests.serving import Site, serving
-from tests.test_site_in_browser import RULES, WIDE
 
 PHONE = (375, 800)
 SLOW = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a < ?d && ?d < ?g) }"
@@ -42,9 +41,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def opened(browser: Browser, site: Site) -> Iterator[Opener]:
     """Opens the editor; by the end no other host was asked, and nothing complained."""
-    asked: list[str] = []
-    said: list[str] = []
-    contexts: list[BrowserContext] = []
+    watched = Watched(browser, told)
 
     def opened(
         path: str = "/sparql",
@@ -54,29 +51,20 @@ def opened(browser: Browser, site: Site) -> Iterator[Opener]:
         has_scripts: bool = True,
         body: str = "",
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            java_script_enabled=has_scripts,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(told(message)))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        page = watched.page(size, scheme, java_script_enabled=has_scripts)
         if body:
             page.route("**/sparql", lambda route: in_its_place(route, body))
         page.goto(site.address + path)
         return page
 
     yield opened
+    contexts = watched.contexts
     kept = [page.evaluate(KEPT) for c in contexts for page in c.pages]
     cookies = [cookie for context in contexts for cookie in context.cookies()]
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith(f"{site.address}/")] == []
-    assert [words for words in said if words] == []
+    watched.close()
+    own = f"{site.address}/"
+    assert [url for url in watched.asked if not url.startswith(own)] == []
+    assert [words for words in watched.said if words] == []
     assert sum(kept) == 0
     assert cookies == []
 
