@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Store
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, RDFS
 
@@ -268,7 +269,7 @@ def test_an_agency_is_found_by_name_and_slug(spelt: str, engine: Oxigraph) -> No
     ("parameters", "said"),
     [
         ({}, "give agency"),
-        ({"agency": "police", "wish": "x"}, "no parameter wish; it takes agency"),
+        ({"agency": "police", "wish": "x"}, "no parameter “wish”; it takes agency"),
     ],
 )
 def test_wrong_parameters_are_named(
@@ -277,6 +278,35 @@ def test_wrong_parameters_are_named(
     """What is missing, with an example; what is unknown, with what is known."""
     with pytest.raises(QueryError, match=said):
         answer("which-recommendations-concern-my-agency", engine, **parameters)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "said"),
+    [
+        ("what-grounds-this-finding", {"finding": "R16"}, "“R16” is no finding"),
+        (
+            "what-is-this-recommendation-based-on",
+            {"recommendation": "F2.4.b"},
+            "“F2.4.b” is no recommendation; write one such as R",
+        ),
+        ("what-stands-on-this-line", {"line": "x"}, "line: “x” is not a whole number"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(
+    name: str, parameters: dict[str, str], said: str, engine: Oxigraph
+) -> None:
+    """It would have no row; the parameter is named, with an example."""
+    with pytest.raises(QueryError, match=said):
+        answer(name, engine, **parameters)
+
+
+def test_all_acronyms_are_listed_where_none_is_named(engine: Oxigraph) -> None:
+    """More than the one that CSC is; none begins with nothing that is printed."""
+    name = "what-does-this-acronym-stand-for"
+    assert len(answer(name, engine, acronym="csc").rows) == 1
+    assert len(answer(name, engine).rows) > 20
+    assert answer(name, engine).rows == answer(name, engine, acronym="").rows
+    assert answer(name, engine, acronym="zzz").rows == ()
 
 
 def test_an_unknown_query_gets_the_nearest(engine: Oxigraph) -> None:
@@ -332,6 +362,16 @@ def test_answers_are_written_in_four_ways() -> None:
     assert all(len(line) <= 40 for line in text_of(AnswerRows(small), 40).splitlines())
 
 
+def test_names_to_copy_are_not_broken() -> None:
+    """In 50 columns the words wrap and the name stands whole; in 40 it is a record."""
+    name = "which-figures-are-never-used"
+    answer = Answer(("what", "listed_by"), (("a figure that nothing uses", name),))
+    for width in (60, 50, 40):
+        assert name in text_of(AnswerRows(answer), width)
+    assert "┃" in text_of(AnswerRows(answer), 60)
+    assert "┃" not in text_of(AnswerRows(answer), 40)
+
+
 def test_rows_that_no_table_can_show_are_records() -> None:
     """In 60 columns, three long cells a row; in 200 they are a table."""
     long = "words that go on and on and on, past what a column can hold"
@@ -344,3 +384,10 @@ def test_rows_that_no_table_can_show_are_records() -> None:
     assert "\n  second words: " in narrow
     assert "none" not in narrow
     assert "┃ second words" in text_of(AnswerRows(answer), 200)
+
+
+def test_a_query_declares_its_prefixes() -> None:
+    """Each file is SPARQL by itself, for a server that adds none."""
+    assert len(QUERIES) == 111
+    for query in QUERIES:
+        Store().query(query.text)

@@ -14,6 +14,7 @@ from pcad_kg import build as building
 from pcad_kg import paths
 from pcad_kg.build import Build, write_graphs
 from pcad_kg.cli import main
+from pcad_kg.errors import OutputError
 from pcad_kg.paths import data_folder
 from pcad_kg.store import load_graph
 from pcad_kg.validate import Violation, violations
@@ -87,19 +88,22 @@ def test_a_trail_as_json() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("trail", "R99"), "pcad-kg: “R99” is the label of no item of the report"),
+        (("trail", "R99"), "pcad-kg: the report has no R99; did you mean R9 or R38?"),
         (("trail", "T3.99"), "did you mean Table 3.9 or Table 3.15?"),
         (("ask", "no-such-question"), "no query of that name"),
         (("ask", "what-grounds-this-finding"), "give finding"),
         (("ask", "what-grounds-this-finding", "-p", "x"), "write name=value"),
         (("ask", "a", "--query", "b"), "give one of a name, --file and --query"),
-        (("ask", "--query", "SELEC"), "not a SPARQL query"),
+        (("ask", "--query", "SELEC"), "it begins with “SELEC” instead of SELECT, ASK"),
+        (("ask", "--query", "ASK { ?s ?p"), "a bracket that opens is not closed"),
         (("ask", "-p", "agency=police"), "--param is for a named query"),
         (("ask", "--query", "ASK {}", "-p", "r=R6"), "--param is for a named query"),
         (("ask", "--format", "csv"), "--format is for its answer"),
-        (("ask", "what-grounds-this-finding", "-p", "graph=1"), "no parameter graph"),
-        (("ask", "what-stands-on-this-line", "-p", "line=--5"), "not a whole number"),
-        (("ask", "--file", "none.rq"), "none.rq: cannot be read"),
+        (("ask", "what-grounds-this-finding", "-p", "graph=1"), "no parameter “graph”"),
+        (("ask", "what-stands-on-this-line", "-p", "line=--5"), "line: “--5” is not"),
+        (("ask", "what-grounds-this-finding", "-p", "finding=R16"), "is no finding"),
+        (("ask", "--for", ""), "--for “”: write one of"),
+        (("ask", "--file", "none.rq"), "kg: none.rq: cannot be read (No such file"),
         (
             ("ask", "--query", "ASK {}", "--format", "turtle"),
             "only a CONSTRUCT is printed as Turtle",
@@ -107,11 +111,18 @@ def test_a_trail_as_json() -> None:
         (("ask", "evidence", "--json"), "a CONSTRUCT is printed as Turtle"),
         (("build", "--source", "none.txt"), "none.txt: cannot be read"),
         (("build", "--redact"), "--redact: name a folder with --output"),
-        (("audit", "--kind", "x"), "--kind x: no such kind; choose fraction"),
-        (("suggest", "R99"), "R99: no recommendation of that label"),
+        (("audit", "--kind", "x"), "--kind “x”: no such kind; choose fraction"),
+        (("suggest", "R99"), "“R99”: no recommendation of that label"),
         (("coverage", "--source", "none.txt"), "none.txt: cannot be read"),
         (("disclosure", "--source", "none.txt"), "none.txt: cannot be read"),
-        (("validate", "--graph", "none"), "no graph in it; run `pcad-kg build`"),
+        (("validate", "--graph", "none"), "none: no such folder; name one that holds"),
+        (("validate", "--graph", "tests"), "tests: no graph in it; name a folder"),
+        (("export", "svg", "-o", "tests"), "such as tests/evidence.svg"),
+        (("export", "csv", "-o", "LICENSE"), "LICENSE: it is no folder"),
+        (("export", "dot", "--view", "x"), "--view “x”: no such view"),
+        (("trail", "R6", "--endpoint", "x"), "“x”: not an http(s) address"),
+        (("coverage", "--source", "LICENSE"), "LICENSE: it is not the report's text"),
+        (("coverage", "--source", "LICENSE"), "SHA-256 that begins 729249ddd53c"),
     ],
 )
 def test_what_cannot_run_is_one_line(arguments: tuple[str, ...], said: str) -> None:
@@ -124,9 +135,72 @@ def test_what_cannot_run_is_one_line(arguments: tuple[str, ...], said: str) -> N
     assert result.stdout == ""
 
 
-def test_usage_errors_exit_2() -> None:
-    """An option that does not exist."""
-    assert run("trail", "--wish").exit_code == 2
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("trail", "--wish"), "see `pcad-kg trail --help`"),
+        (("trail",), "Missing argument 'ITEM'; see `pcad-kg trail --help`"),
+        (("trail", "R6", "--only"), "see `pcad-kg trail --help`"),
+        (("trail", "R6", "--depth", "9"), "see `pcad-kg trail --help`"),
+        (("trail", "R6", "--format", "text", "--json"), "--format and --json; see"),
+        (("validate", "--format", "ttl", "--json"), "--format and --json; see"),
+        (("audit", "--json", "--csv"), "--format, --json, --csv and --markdown; see"),
+        (("ask", "x", "--format", "csv", "--json"), "give one of --format and --json"),
+        (("ask", "x", "-p", "below=3", "-p", "below=2"), "gives below twice"),
+        (("build", "--output", "LICENSE"), "is a file; see `pcad-kg build --help`"),
+        (("build", "--output", ""), "it names nothing"),
+        (("export", "dot", "-o", ""), "it names nothing"),
+        (("search", "x", "--graph", ""), "it names nothing"),
+        (("no-such-command",), "No such command 'no-such-command'; see `pcad-kg --h"),
+    ],
+)
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...], said: str) -> None:
+    """Exit 2, and one line that ends with whose help to read."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("pcad-kg: ")
+    assert result.stderr.endswith(" --help`\n")
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("{}",),
+        ("trail", "{}"),
+        ("trail", "R6", "--only", "{}"),
+        ("ask", "{}"),
+        ("ask", "--query", "{}"),
+        ("ask", "--for", "{}"),
+        ("ask", "what-grounds-this-finding", "-p", "{}"),
+        ("search", "school", "--type", "{}"),
+        ("search", "school", "--role", "{}"),
+        ("export", "{}"),
+        ("export", "dot", "--view", "{}"),
+        ("audit", "--kind", "{}"),
+        ("suggest", "{}"),
+    ],
+)
+@pytest.mark.parametrize("long", ["x" * 5000, "x " * 2500], ids=["word", "words"])
+def test_what_is_typed_is_repeated_in_short(
+    arguments: tuple[str, ...], long: str
+) -> None:
+    """Of 5,000 letters about 60."""
+    result = run(*(argument.format(long) for argument in arguments))
+    assert result.exit_code == 2
+    assert len(result.stderr) < 500
+    assert "x" * 70 not in result.stderr.replace(" ", "")
+
+
+def test_without_a_command_the_help_is_printed() -> None:
+    """Exit 0, on the output, in every click; it tells the exit codes."""
+    result = run()
+    assert result.exit_code == 0
+    assert result.stdout == run("--help").stdout
+    for code in ("0 clean", "1 something was", "2 the command", "130"):
+        assert code in " ".join(result.stdout.split())
 
 
 def test_the_queries_are_listed_with_their_questions() -> None:
@@ -145,6 +219,21 @@ def test_a_named_query_is_answered(format_: str) -> None:
     result = run("ask", name, "-p", "agency=childrens-social-care", "--format", format_)
     assert result.exit_code == 0
     assert "R37" in result.stdout
+
+
+def test_an_empty_answer_says_so() -> None:
+    """As a table; data has no row and no word."""
+    query = ("ask", "--query", "SELECT ?s { ?s pcad:none ?o }")
+    assert run(*query).stdout == "No rows.\n"
+    assert run(*query, "--json").stdout == "[]\n"
+    assert run(*query, "--format", "csv").stdout == "s\n"
+
+
+def test_no_line_ends_with_blanks() -> None:
+    """Where the output is no terminal."""
+    for command in (("check",), ("trail", "R16"), ("ask",), ("measures",)):
+        lines = run(*command).stdout.splitlines()
+        assert lines == [line.rstrip() for line in lines]
 
 
 def test_any_sparql_is_answered(tmp_path: Path) -> None:
@@ -203,9 +292,10 @@ def test_a_build_prints_what_it_did(tmp_path: Path) -> None:
 
 
 def test_a_check_finds_the_committed_graph_fresh() -> None:
-    """Exit 0 with the counts; nothing is written."""
+    """Exit 0, the verdict, then the counts; nothing is written."""
     result = run("build", "--check")
     assert result.exit_code == 0
+    assert result.stdout.startswith("graph/ is what a build makes.\n")
     assert "38  recommendations" in result.stdout
 
 
@@ -218,6 +308,7 @@ def test_a_check_finds_a_stale_graph(folder: Path) -> None:
     result = run("build", "--check", "--output", str(folder))
     assert result.exit_code == 1
     assert "figures.ttl: 1 triples added, 1 removed" in result.stdout
+    assert f"is stale: run `pcad-kg build --output {folder}`" in result.stdout
     assert path.read_text(encoding="utf-8") == stale
     path.write_text(text, encoding="utf-8")
 
@@ -309,6 +400,7 @@ def test_agreement_and_check_are_told_in_80_columns() -> None:
     assert (agreed.exit_code, checked.exit_code) == (0, 1)
     assert "kappa" in agreed.stdout
     assert "R34  noEvidence" in checked.stdout
+    assert "-p recommendation=R2`" in " ".join(checked.stdout.split())
     for result in (agreed, checked):
         assert max(map(len, result.stdout.splitlines())) <= 80
 
@@ -329,6 +421,24 @@ def test_outside_a_checkout_a_build_asks_for_a_folder(
     result = run("build")
     assert result.exit_code == 2
     assert "name the folder to write to with --output" in result.stderr
+
+
+def test_what_cannot_be_painted_is_told_before_it_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is asked of the graph and no folder is made."""
+
+    def refuse() -> None:
+        raise OutputError("png: needs a package")
+
+    def draw(*_: object) -> bytes:
+        raise AssertionError("it was drawn")
+
+    monkeypatch.setattr("pcad_kg.export.picture.require_painter", refuse)
+    monkeypatch.setattr("pcad_kg.export.formats.export_of", draw)
+    result = run("export", "png", "-o", str(tmp_path / "new" / "x.png"))
+    assert (result.exit_code, result.stderr) == (2, "pcad-kg: png: needs a package\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_help_loads_no_heavy_module() -> None:

@@ -283,6 +283,7 @@ def test_no_server_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
+        ("", "“”: not an http"),
         ("ftp://127.0.0.1/", "not an http"),
         ("/graph", "not an http"),
         ("http://127.0.0.1:99999/", "not an http"),

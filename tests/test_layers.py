@@ -8,7 +8,7 @@ import pcad_kg
 from pcad_kg.paths import PACKAGE
 
 FLOORS = (
-    ("errors", "terms", "model.kinds"),
+    ("errors", "terms", "typed", "model.kinds"),
     ("model.source",),
     ("model.items", "model.numbers", "model.voices"),
     ("model.links",),
@@ -84,7 +84,8 @@ FLOORS = (
     ),
     ("audit",),
     ("engine",),
-    ("engine.protocol",),
+    ("engine.protocol", "engine.tokens"),
+    ("engine.faults",),
     ("engine.outside", "engine.oxterms", "engine.login"),
     ("engine.bounds", "engine.given", "engine.wire"),
     ("engine.oxigraph", "engine.memory", "engine.endpoint"),
@@ -108,7 +109,6 @@ FLOORS = (
         "store",
         "reason",
         "library",
-        "lookup",
         "concepts",
         "cited",
         "rows",
@@ -117,6 +117,7 @@ FLOORS = (
         "search_items",
         "write",
     ),
+    ("lookup",),
     ("validate", "ask", "check", "walk", "search_names", "search_index"),
     ("groups", "shared", "search_facets"),
     ("trail",),
@@ -206,6 +207,7 @@ FLOORS = (
     ("serve.app", "serve.downloads", "serve.sections"),
     ("serve.pages",),
     ("serve.run", "serve.site"),
+    ("cli.program",),
     ("cli.telling",),
     ("cli.asking", "cli.building", "cli.giving", "cli.judging"),
     ("cli",),

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, Graph, Literal, URIRef
 
+from pcad_kg.engine.choose import open_engine
+from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.errors import GraphError
+from pcad_kg.files import NAMES, graph_files
 from pcad_kg.load import Terms, triples_in
 from pcad_kg.paths import data_folder
 from pcad_kg.store import load_dataset, load_graph
@@ -116,6 +119,50 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(GraphError) as raised:
         list(triples_in(path))
     assert str(raised.value) == f"{path}: cannot be read (No such file or directory)"
+
+
+def test_trail_and_validate_say_the_same_of_a_broken_file(tmp_path: Path) -> None:
+    """Both readers name the file and the line once; a folder may be named in words."""
+    for name in NAMES:
+        (tmp_path / f"{name}.ttl").write_text("", encoding="utf-8")
+    (tmp_path / "findings.ttl").write_text("<a:a>\n <b:b> .\n", encoding="utf-8")
+    with pytest.raises(GraphError) as by_graph:
+        load_graph(str(tmp_path))
+    with pytest.raises(GraphError) as by_engine:
+        Oxigraph(str(tmp_path)).query("ASK {}")
+    assert str(by_graph.value) == str(by_engine.value)
+    assert str(by_graph.value).count("findings.ttl") == 1
+
+
+def test_a_file_that_cannot_be_read_has_its_reason(tmp_path: Path) -> None:
+    """A folder stands where a file should; Oxigraph gives no number of the error."""
+    for name in NAMES:
+        (tmp_path / f"{name}.ttl").mkdir()
+    with pytest.raises(GraphError, match=r"\(Is a directory\)"):
+        open_engine(str(tmp_path)).query("ASK {}")
+    with pytest.raises(GraphError, match=r"\(Is a directory\)"):
+        load_graph(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (None, ": no such folder; name one"),
+        ((), ": no graph in it; name a folder"),
+        (("audit",), r"concerns\.ttl is missing; `pcad-kg build --output "),
+    ],
+)
+def test_a_folder_that_is_no_graph_is_told(
+    files: tuple[str, ...] | None, said: str, tmp_path: Path
+) -> None:
+    """What it is instead, and what to do."""
+    folder = tmp_path / "graph"
+    if files is not None:
+        folder.mkdir()
+        for name in files:
+            (folder / f"{name}.ttl").touch()
+    with pytest.raises(GraphError, match=said):
+        graph_files(folder)
 
 
 def test_the_graph_is_the_union_of_the_dataset(committed: Graph) -> None:

@@ -29,8 +29,11 @@ UNKNOWN = [
     ("F2.55", "did you mean F2.5 or F2.16?"),
     ("Q:L2835", "did you mean Quote L2834 or Quote L2836?"),
     ("Table 3.11 row 9", "did you mean Table 3.11 row 7?"),
-    ("agency:polise", "write childrens-social-care, education"),
-    ("agency:", "write childrens-social-care, education"),
+    ("R99", "the report has no R99; did"),
+    ("R0", "the report has no R0; did you mean R1?"),
+    ("police", "the report has no “police”; did you mean agency:police?"),
+    ("agency:polise", "“polise”: no such agency; did you mean agency:police?"),
+    ("agency:", "“”: no such agency; write agency:childrens-social-care, agency:e"),
     ("<nonsense>", "write R16, F2.7.b, T3.11"),
     ("", "write R16, F2.7.b, T3.11"),
 ]
@@ -42,10 +45,18 @@ def test_labels_are_forgiving(typed: str, item: str, engine: Engine) -> None:
     assert start_of(typed, engine) == REP[item]
 
 
-@pytest.mark.parametrize("typed", ["agency:police", "Agency: Police"])
-def test_an_agency_is_found(typed: str, engine: Engine) -> None:
-    """By slug and by name."""
-    assert start_of(typed, engine) == AGENCY.police
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("agency:police", "police"),
+        ("Agency: Police", "police"),
+        ("agency:csc", "childrens-social-care"),
+        ("agency:Children's Social Care", "childrens-social-care"),
+    ],
+)
+def test_an_agency_is_found(typed: str, slug: str, engine: Engine) -> None:
+    """By slug, by name and by its letters, as the queries find it."""
+    assert start_of(typed, engine) == AGENCY[slug]
 
 
 @pytest.mark.parametrize(("typed", "said"), UNKNOWN)

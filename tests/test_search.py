@@ -267,19 +267,19 @@ def test_filters_leave_what_is_asked_for(
 
 
 WRONG = [
-    (Filters(types=("qoute",)), "qoute: no such type; did you mean quote?"),
-    (Filters(agency="polise"), "polise: no such agency; did you mean police?"),
+    (Filters(types=("qoute",)), "“qoute”: no such type; did you mean quote?"),
+    (Filters(agency="polise"), "“polise”: no such agency; did you mean police?"),
     (
         Filters(region="west"),
-        "west: no such region; did you mean north-west-england or south-west-england or"
-        " west-midlands?",
+        "“west”: no such region; did you mean north-west-england or"
+        " south-west-england or west-midlands?",
     ),
-    (Filters(role="wizard"), "wizard: no such role; write ad-nursing, "),
+    (Filters(role="wizard"), "“wizard”: no such role; `pcad-kg ask which-roles-"),
     (
         Filters(chapter="appendix 44"),
-        "appendix 44: no such chapter; did you mean appendix 4",
+        "“appendix 44”: no such chapter; did you mean appendix 4",
     ),
-    (Filters(strength="x"), "x: no such strength; write contextual, direct"),
+    (Filters(strength="x"), "“x”: no such strength; write contextual, direct"),
 ]
 
 

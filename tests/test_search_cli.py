@@ -67,9 +67,23 @@ def test_a_word_to_leave_out_is_no_option(words: tuple[str, str]) -> None:
     assert "1 of " in result.output
 
 
+def test_help_is_given_for_h() -> None:
+    """As for the other commands; it tells what the exit codes are."""
+    assert run("-h").stdout == run("--help").stdout
+    assert run("school", "-h").exit_code == 0
+    assert "1 where nothing is" in " ".join(run("-h").stdout.split())
+
+
+@pytest.mark.parametrize("typed", ["L400", "2.55.9", "polise7"])
+def test_numbers_are_like_no_other(typed: str) -> None:
+    """No line number is suggested for another."""
+    assert "did you mean" not in run(typed).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("school", "--role", "foo"), "no such role; `pcad-kg ask which-roles-speak"),
         (("school", "--agency", "polise"), "did you mean police?"),
         (("school", "--chaptr", "2"), "No such option"),
         (("-school",), "only words to leave out"),

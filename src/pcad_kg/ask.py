@@ -5,11 +5,15 @@ from collections.abc import Mapping
 
 from pcad_kg.concepts import concept_of
 from pcad_kg.engine.choose import Asked, engine_for
-from pcad_kg.engine.protocol import Answer, Engine
+from pcad_kg.engine.protocol import Answer, Engine, has
 from pcad_kg.errors import QueryError
 from pcad_kg.library import ANY, Kind, NamedQuery, Parameter, find_query
 from pcad_kg.lookup import item_of
-from pcad_kg.terms import XSD, Literal, Term
+from pcad_kg.terms import PCAD, RDF, XSD, Iri, Literal, Term
+from pcad_kg.typed import quoted
+
+# The kinds of parameter that take items of one class.
+ONLY = {Kind.RECOMMENDATION: PCAD.Recommendation, Kind.FINDING: PCAD.Finding}
 
 
 def answer(name: str, engine: Asked = None, /, **parameters: str) -> Answer:
@@ -71,10 +75,11 @@ def bound(
     for name in given:
         if name not in wanted:
             known = ", ".join(wanted) or "none"
-            raise QueryError(f"{query.name}: no parameter {name}; it takes {known}")
+            said = f"no parameter {quoted(name)}; it takes {known}"
+            raise QueryError(f"{query.name}: {said}")
     values = {name: given.get(name, p.default) for name, p in wanted.items()}
     return {
-        name: _term_of(wanted[name].kind, _given(query, wanted[name], value), engine)
+        name: _term_of(wanted[name], _given(query, wanted[name], value), engine)
         for name, value in values.items()
         if value != ANY or wanted[name].default is None
     }
@@ -90,20 +95,32 @@ def _given(query: NamedQuery, parameter: Parameter, value: str | None) -> str:
     return value
 
 
-def _term_of(kind: Kind, value: str, engine: Engine) -> Term:
-    if kind is Kind.ITEM:
-        return item_of(value, engine)
+def _term_of(parameter: Parameter, value: str, engine: Engine) -> Term:
+    kind = parameter.kind
+    if kind in (Kind.ITEM, *ONLY):
+        return _item_of(parameter, value, engine)
     if kind is Kind.WORDS:
         return Literal(value)
     if kind is Kind.NUMBER:
-        return _number_of(value)
+        return _number_of(parameter, value)
     return concept_of(value, kind, engine)
 
 
-def _number_of(value: str) -> Literal:
+def _item_of(parameter: Parameter, value: str, engine: Engine) -> Iri:
+    item, only = item_of(value, engine), ONLY.get(parameter.kind)
+    if only is not None and not has(engine, item, RDF.type, only):
+        raise QueryError(
+            f"{parameter.name}: {quoted(value)} is no {parameter.kind}; write one such"
+            f" as {parameter.example}"
+        )
+    return item
+
+
+def _number_of(parameter: Parameter, value: str) -> Literal:
     try:
         return Literal(str(int(value)), f"{XSD}integer")
     except ValueError as error:
         raise QueryError(
-            f"{value}: not a whole number; write one such as 100"
+            f"{parameter.name}: {quoted(value)} is not a whole number; write one such"
+            f" as {parameter.example}"
         ) from error

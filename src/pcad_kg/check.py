@@ -267,7 +267,7 @@ def _differing(engine: Engine) -> Iterator[Fault]:
                 label,
                 _line(engine, node),
                 f"{label} is worded in {len(texts)} ways; see `pcad-kg ask"
-                " where-is-this-recommendation-printed`",
+                f" where-is-this-recommendation-printed -p recommendation={label}`",
             )
 
 

@@ -62,16 +62,20 @@ def _dispute_lines(disputes: Iterable[Dispute]) -> Iterator[RenderableType]:
         if dispute.severity != severity:
             severity = dispute.severity
             yield Text(f"\n{DISPUTED} ({severity})", style="bold")
-        yield Padding(f"{_disputed(dispute)} {dispute.sentence}", (0, 0, 0, 2))
+        yield Padding(_disputed(dispute), (0, 0, 0, 2))
 
 
 def _disputed(dispute: Dispute) -> str:
-    """Whose evidence it is: "R16 (F3.13, Table 3.11):"."""
-    labels = set(dispute.recommendations)
-    evidence = ", ".join(item for item in dispute.items if item not in labels)
-    return (
-        f"{', '.join(dispute.recommendations)}{f' ({evidence})' if evidence else ''}:"
-    )
+    """A sentence after whose evidence it is on: "R16 (F3.13, Table 3.11): …".
+
+    One that begins with the recommendation, which alone it is on, says so itself.
+    """
+    labels = ", ".join(dispute.recommendations)
+    evidence = [i for i in dispute.items if i not in dispute.recommendations]
+    if not evidence and dispute.sentence.startswith(f"{labels} "):
+        return dispute.sentence
+    items = f" ({', '.join(evidence)})" if evidence else ""
+    return f"{labels}{items}: {dispute.sentence}"
 
 
 def check_markdown(check: Check) -> str:
@@ -90,7 +94,6 @@ def check_markdown(check: Check) -> str:
         ),
         *(
             f"- **{DISPUTED.lower()} ({dispute.severity})**: {_disputed(dispute)}"
-            f" {dispute.sentence}"
             for dispute in check.disputes
         ),
     ]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pcad_kg.errors import QueryError
 from pcad_kg.paths import data_folder
+from pcad_kg.typed import quoted
 
 FOLDERS = ("trails", "checks", "views")
 HEADER = re.compile(
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     """How the value of a parameter is looked up before it is bound."""
 
     ITEM = "item"
+    RECOMMENDATION = "recommendation"
+    FINDING = "finding"
     AGENCY = "agency"
     ROLE = "role"
     REGION = "region"
@@ -108,7 +111,7 @@ def queries_for(reader: str) -> tuple[NamedQuery, ...]:
     """
     wanted = [known for known in Reader if reader.lower() in known]
     if len(wanted) != 1 or not reader:
-        raise QueryError(f"--for {reader}: write one of {', '.join(Reader)}")
+        raise QueryError(f"--for {quoted(reader)}: write one of {', '.join(Reader)}")
     return tuple(query for query in named_queries() if wanted[0] in query.readers)
 
 
@@ -125,7 +128,7 @@ def find_query(name: str) -> NamedQuery:
     if name not in paths:
         near = get_close_matches(name, paths, n=1)
         hint = f"did you mean {near[0]}?" if near else "`pcad-kg ask` lists them"
-        raise QueryError(f"{name}: no query of that name; {hint}")
+        raise QueryError(f"{quoted(name)}: no query of that name; {hint}")
     return _read_query(paths[name])
 
 

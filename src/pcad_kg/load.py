@@ -17,6 +17,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Identifier, Node
 
 from pcad_kg.errors import GraphError
+from pcad_kg.files import fault_of, reason_of
 
 Triple: TypeAlias = tuple[Node, Node, Node]
 STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
@@ -83,8 +84,6 @@ def triples_in(path: Path, terms: Terms | None = None) -> Iterator[Triple]:
         ):
             yield made[quad.subject], made[quad.predicate], made[quad.object]
     except OSError as error:
-        reason = str(error).partition(" (os error")[0]
-        raise GraphError(f"{path}: cannot be read ({reason})") from error
+        raise GraphError(f"{path}: cannot be read ({reason_of(error)})") from error
     except (SyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())[:160]
-        raise GraphError(f"{path}: not valid Turtle: {reason}") from error
+        raise GraphError(f"{path}: not valid Turtle: {fault_of(error)}") from error

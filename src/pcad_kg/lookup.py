@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from pcad_kg.concepts import concept_of
 from pcad_kg.engine.protocol import Engine, has, value_of
 from pcad_kg.errors import UnknownItemError
-from pcad_kg.terms import AGENCY, PCAD, RDF, RDFS, Iri, Literal, local_name
+from pcad_kg.terms import PCAD, RDF, RDFS, Iri, Literal, local_name
+from pcad_kg.typed import MOST, quoted
 
 # The kinds of item whose labels are each their own; headings repeat one another's.
 LABELLED = (
@@ -58,9 +60,25 @@ def item_of(label: str, engine: Engine) -> Iri:
     labels = _labels(engine)
     if wanted in labels:
         return labels[wanted]
+    raise UnknownItemError(_unknown(label, wanted, labels, engine))
+
+
+def _unknown(label: str, wanted: str, labels: dict[str, Iri], engine: Engine) -> str:
+    """That there is no such item, and what there is."""
     near = [_label(engine, labels[name]) for name in nearest(wanted, labels)]
+    agency = None if near else _agency_meant(label, engine)
+    if agency is not None:
+        near = [f"{AGENCY_PREFIX}{local_name(agency)}"]
     hint = f"did you mean {' or '.join(near)}?" if near else f"write {EXAMPLES}"
-    raise UnknownItemError(f"“{label}” is the label of no item of the report; {hint}")
+    likely = [one for one in likely_labels(wanted) if len(one) <= MOST]
+    return f"the report has no {likely[0] if likely else quoted(label)}; {hint}"
+
+
+def _agency_meant(label: str, engine: Engine) -> Iri | None:
+    try:
+        return concept_of(label, "agency", engine)
+    except UnknownItemError:
+        return None
 
 
 def start_of(label: str, engine: Engine) -> Iri:
@@ -70,21 +88,9 @@ def start_of(label: str, engine: Engine) -> Iri:
         UnknownItemError: there is none; the nearest are named.
     """
     if plain(label).startswith(AGENCY_PREFIX):
-        return agency_of(label.partition(":")[2].strip(), engine)
+        name = label.partition(":")[2].strip()
+        return concept_of(name, "agency", engine, AGENCY_PREFIX)
     return item_of(label, engine)
-
-
-def agency_of(name: str, engine: Engine) -> Iri:
-    """The agency of a name or slug: "Children's Social Care", "police".
-
-    Raises:
-        UnknownItemError: there is none; all seven are named.
-    """
-    agency = AGENCY["-".join(name.lower().replace("'", "").replace("’", "").split())]
-    if not has(engine, agency, RDF.type, PCAD.Agency):
-        slugs = sorted(map(local_name, engine.subjects(RDF.type, PCAD.Agency)))
-        raise UnknownItemError(f"{name}: no such agency; write {', '.join(slugs)}")
-    return agency
 
 
 def plain(label: str) -> str:
@@ -135,7 +141,12 @@ def nearest(wanted: str, labels: Iterable[str]) -> list[str]:
     by_number = sorted(numbers, key=lambda n: (abs(numbers[n] - number), len(n), n))
     if start in LINES:
         return by_number[:2]
-    alike = get_close_matches(wanted, numbers or known, n=1)
+    # A digit too many or too few is a slip; "r30" is nothing like "r0".
+    alike = [
+        label
+        for label in get_close_matches(wanted, numbers or known, n=1)
+        if not numbers or wanted.startswith(label) or label.startswith(wanted)
+    ]
     return list(dict.fromkeys(alike + by_number[:1]))
 
 

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 from pyoxigraph import RdfFormat, parse, serialize
 
 from pcad_kg.engine.endpoint import UNION, Endpoint
-from pcad_kg.engine.protocol import in_one_line
 from pcad_kg.engine.wire import Wire, shown_address
 from pcad_kg.errors import GraphError
-from pcad_kg.files import UNASKED, graph_files
+from pcad_kg.files import UNASKED, fault_of, graph_files, reason_of
 from pcad_kg.terms import PREFIXES, local_name
 
 TURTLE = "text/turtle; charset=utf-8"
@@ -95,10 +94,9 @@ def _count(path: Path) -> int:
     try:
         return len(set(parse(path=path, format=RdfFormat.TURTLE)))
     except OSError as error:
-        raise GraphError(f"{path}: cannot be read ({error.strerror})") from error
+        raise GraphError(f"{path}: cannot be read ({reason_of(error)})") from error
     except SyntaxError as error:
-        reason = in_one_line(error, 160)
-        raise GraphError(f"{path}: not valid Turtle: {reason}") from error
+        raise GraphError(f"{path}: not valid Turtle: {fault_of(error)}") from error
 
 
 def query_address_of(address: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pcad_kg.errors import SourceError
+from pcad_kg.files import Place, reason_of
 from pcad_kg.model import Line, Source, Span
 
 PINNED_SHA256 = "729249ddd53c4edb4bf5f4bbbc2873d8f7e34780115e0513f3eddde96f26ea6a"
@@ -20,16 +21,16 @@ EMPHASIS = re.compile(r"(?<!\s)\*+|\*+(?!\s)")
 ITALICS = re.compile(r"</?i>")
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Place) -> Source:
     """The text of a file with its lines and the SHA-256 of its bytes.
 
     Raises:
         SourceError: the file cannot be read or is not UTF-8.
     """
     try:
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror})") from error
+        raise SourceError(f"{path}: cannot be read ({reason_of(error)})") from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

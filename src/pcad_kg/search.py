@@ -193,10 +193,14 @@ class Searcher:
             and part.form is not Form.PHRASE
             and not self._index.knows(part)
         )
-        return {
-            word: tuple(get_close_matches(folded(word), self._index.words, n=3))
-            for word in islice(unknown, MISSING)
-        }
+        return {word: self._alike(word) for word in islice(unknown, MISSING)}
+
+    def _alike(self, word: str) -> tuple[str, ...]:
+        """Words that are like one; a number is like no other, however it is written."""
+        if not word.isalpha():
+            return ()
+        words = filter(str.isalpha, self._index.words)
+        return tuple(get_close_matches(folded(word), words, n=3))
 
 
 def hits_of(

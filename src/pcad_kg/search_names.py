@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from pcad_kg.cited import natural
+from pcad_kg.concepts import LISTS
 from pcad_kg.errors import UnknownItemError
 from pcad_kg.search_items import Kind
 from pcad_kg.terms import local_name
+from pcad_kg.typed import quoted
 
 # How many near misses are named.
 NEAR = 4
@@ -35,7 +37,8 @@ def one_of(what: str, name: str, known: Iterable[str]) -> str:
     if wanted in spelt:
         return spelt[wanted]
     near = [spelt[one] for one in get_close_matches(wanted, spelt, n=NEAR)]
-    raise UnknownItemError(f"{name}: no such {what}; {_hint(near, spelt.values())}")
+    hint = _hint(what, near, spelt.values())
+    raise UnknownItemError(f"{quoted(name)}: no such {what}; {hint}")
 
 
 def concept_named(kind: str, name: str, known: Mapping[str, Iterable[str]]) -> str:
@@ -60,14 +63,17 @@ def concept_named(kind: str, name: str, known: Mapping[str, Iterable[str]]) -> s
             return meant[0]
     alike = get_close_matches(wanted, slugs.values(), n=NEAR, cutoff=0.5)
     near = holding or [one for one in slugs if slugs[one] in alike]
-    hint = _hint(map(local_name, near), map(local_name, slugs))
-    raise UnknownItemError(f"{name}: no such {kind}; {hint}")
+    hint = _hint(kind, map(local_name, near), map(local_name, slugs))
+    raise UnknownItemError(f"{quoted(name)}: no such {kind}; {hint}")
 
 
-def _hint(near: Iterable[str], known: Iterable[str]) -> str:
+def _hint(what: str, near: Iterable[str], known: Iterable[str]) -> str:
+    """The nearest names, or all there are where they are few, or what lists them."""
     nearest = list(near)[:NEAR]
     if nearest:
         return f"did you mean {' or '.join(sorted(nearest, key=natural))}?"
+    if what in LISTS:
+        return LISTS[what]
     return f"write {', '.join(sorted(known, key=natural))}"
 
 

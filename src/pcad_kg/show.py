@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pcad_kg.validate import Violation
 
 # What a long text needs to be read in a table, and what stands between two columns.
-ROOM, BETWEEN = 24, 3
+ROOM, BETWEEN = 22, 3
 
 
 def violation_list(violations: "Iterable[Violation]") -> Group:
@@ -37,12 +37,15 @@ def violation_list(violations: "Iterable[Violation]") -> Group:
 class AnswerRows:
     """The rows of an answer: a table where that can be read, else a record a row.
 
-    A column of long texts needs `ROOM` columns of the terminal to be read.
+    A column of long texts needs `ROOM` columns of the terminal to be read; one of names
+    without a blank, which may be copied, as many as the longest has.
     """
 
     def __init__(self, answer: Answer) -> None:
         self._columns = [column.replace("_", " ") for column in answer.columns]
         self._rows = answer.rows
+        cells = list(zip(*answer.rows, strict=True)) or [()] * len(self._columns)
+        self._are_names = [not any(" " in cell for cell in column) for column in cells]
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
@@ -55,13 +58,17 @@ class AnswerRows:
 
     def _least_width(self) -> int:
         cells = zip(self._columns, *self._rows, strict=True)
-        widths = (min(ROOM, max(map(len, column))) for column in cells)
+        needed = (max(map(len, column)) for column in cells)
+        widths = (
+            need if are_names else min(ROOM, need)
+            for need, are_names in zip(needed, self._are_names, strict=True)
+        )
         return sum(width + BETWEEN for width in widths) + 1
 
     def _table(self) -> Grid:
         grid = Grid(header_style="bold", row_styles=["", "dim"])
-        for column in self._columns:
-            grid.add_column(column, overflow="fold")
+        for column, are_names in zip(self._columns, self._are_names, strict=True):
+            grid.add_column(column, overflow="fold", no_wrap=are_names)
         for row in self._rows:
             grid.add_row(*map(Text, row))
         return grid

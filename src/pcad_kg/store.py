@@ -4,13 +4,13 @@ from pathlib import Path
 
 from rdflib import Dataset, Graph
 
-from pcad_kg.files import UNASKED, graph_files
+from pcad_kg.files import UNASKED, Place, graph_files
 from pcad_kg.load import Terms, nothing_collected, triples_in
 from pcad_kg.names import GRAPH, PREFIXES
 from pcad_kg.triples import new_graph, put
 
 
-def load_graph(folder: Path | None = None) -> Graph:
+def load_graph(folder: Place | None = None) -> Graph:
     """The whole graph in one: all named graphs but what is only proposed.
 
     Args:
@@ -27,7 +27,7 @@ def load_graph(folder: Path | None = None) -> Graph:
     return graph
 
 
-def load_dataset(folder: Path | None = None) -> Dataset:
+def load_dataset(folder: Place | None = None) -> Dataset:
     """The graph with its parts apart: each file is the named graph of its name.
 
     The default graph is the union of all of them; what is only proposed is left out.
@@ -42,6 +42,6 @@ def load_dataset(folder: Path | None = None) -> Dataset:
     return dataset
 
 
-def asked_files(folder: Path | None = None) -> tuple[Path, ...]:
+def asked_files(folder: Place | None = None) -> tuple[Path, ...]:
     """The graph's files but that of what is only proposed."""
     return tuple(path for path in graph_files(folder) if path.stem != UNASKED)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from pcad_kg.aside import folder_aside
+from pcad_kg.aside import folder_aside, put_in_place
 from pcad_kg.errors import OutputError, PcadError
 from pcad_kg.vocabulary import read_turtle
 from pcad_kg.writer import HEADER, turtle_of
@@ -21,12 +21,11 @@ def write_graphs(graphs: Mapping[str, Graph], folder: Path) -> None:
         OutputError: the folder cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with folder_aside(folder) as aside:
             for name, graph in graphs.items():
                 (aside / f"{name}.ttl").write_bytes(turtle_of(graph))
             for made in sorted(aside.iterdir()):
-                made.replace(folder / made.name)
+                put_in_place(made, folder / made.name)
             for stale in stale_files(graphs, folder):
                 stale.unlink()
     except OSError as error:

@@ -14,16 +14,26 @@ from pcad_kg.cli.judging import (
     measures,
     suggest,
 )
+from pcad_kg.cli.program import Program
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    "pcad-kg",
+    cls=Program,
+    invoke_without_command=True,  # clicks differ in how they then end
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="pcad-kg")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Protecting Children at a Distance, as a knowledge graph.
 
-    Every claim leads back to its evidence. Exit codes: 0 clean, 1 something was found,
-    2 the command could not run.
+    Every claim leads back to its evidence. Exit codes: 0 clean; 1 something was found,
+    such as a fault (after a search: nothing was); 2 the command could not run; 130
+    Ctrl-C ended it, but for `serve`, which then ends with 0.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 for command in (

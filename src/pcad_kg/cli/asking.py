@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcad_kg.cli.program import CLEAN, FOUND
 from pcad_kg.cli.telling import (
-    CLEAN,
-    FOUND,
+    FILE,
     asks_a_graph,
+    give,
     json_of,
+    one_format,
     one_line_errors,
     show,
 )
 from pcad_kg.errors import QueryError
+from pcad_kg.typed import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pcad_kg.engine.protocol import Answer
     from pcad_kg.library import NamedQuery
 
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--file",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     help="A file with a SPARQL query.",
 )
 @click.option("--query", help="A SPARQL query.")
@@ -48,7 +53,8 @@ if TYPE_CHECKING:
     "--format",
     "format_",
     type=click.Choice(["table", "csv", "json", "markdown", "turtle"]),
-    help="Without it a table, or Turtle for CONSTRUCT.",
+    help="Without it a table, or Turtle for CONSTRUCT. The csv is UTF-8 without a"
+    " byte-order mark, as programs read it; the files of `export csv` have one.",
 )
 @click.option(
     "--json",
@@ -77,7 +83,7 @@ def ask(
     from pcad_kg.engine.choose import open_engine
     from pcad_kg.library import find_query, named_queries, queries_for
 
-    format_ = "json" if as_json else format_
+    format_ = one_format(format_, "", json=as_json) or None
     if sum(given is not None for given in (name, file, query)) > 1:
         raise QueryError("give one of a name, --file and --query")
     if parameters and name is None:
@@ -88,7 +94,7 @@ def ask(
         found = asking.answer_sparql(query, open_engine(folder, endpoint))
         _print_answer(found, format_)
     elif name is not None:
-        given = dict(_split(parameter) for parameter in parameters)
+        given = _given(parameters)
         found = asking.answer(name, open_engine(folder, endpoint), **given)
         _print_answer(found, format_)
         sys.exit(FOUND if found.rows and find_query(name).is_check else CLEAN)
@@ -96,21 +102,32 @@ def ask(
         raise QueryError("name a query: --format is for its answer")
     else:
         listed = named_queries() if reader is None else queries_for(reader)
-        _print_list(listed, as_json)
+        _print_list(listed, format_ == "json")
 
 
-def _split(parameter: str) -> tuple[str, str]:
-    name, sign, value = parameter.partition("=")
-    if not sign:
-        raise QueryError(f"--param {parameter}: write name=value, such as item=R16")
-    return name, value
+def _given(parameters: "Iterable[str]") -> dict[str, str]:
+    """The values by the parameters' names, each of them given once."""
+    given: dict[str, str] = {}
+    for parameter in parameters:
+        name, sign, value = parameter.partition("=")
+        if not (sign and name):
+            said = f"--param {quoted(parameter)}"
+            raise QueryError(f"{said}: write name=value, such as item=R16")
+        if name in given:
+            raise click.UsageError(f"--param gives {name} twice; give one value")
+        given[name] = value
+    return given
 
 
 def _read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: cannot be read ({error})") from error
+    except OSError as error:
+        raise QueryError(f"{file}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(
+            f"{file}: byte {error.start} is not UTF-8; give the query as plain text"
+        ) from error
 
 
 def _print_answer(answer: "Answer", format_: str | None) -> None:
@@ -121,11 +138,13 @@ def _print_answer(answer: "Answer", format_: str | None) -> None:
 
         if format_ not in (None, "turtle"):
             raise QueryError("a CONSTRUCT is printed as Turtle: leave --format out")
-        click.echo(turtle_of(answer.triples), nl=False)
+        give(turtle_of(answer.triples))
     elif format_ == "turtle":
         raise QueryError("only a CONSTRUCT is printed as Turtle: choose another format")
     elif format_ in WRITERS:
-        click.echo(WRITERS[format_](answer), nl=False)
+        give(WRITERS[format_](answer))
+    elif not answer.rows:
+        click.echo("No rows.")
     else:
         from pcad_kg.show import AnswerRows
 
@@ -138,9 +157,7 @@ def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:
     if as_json:
         fields = "name folder summary question readers parameters examples".split()
         listed = [asdict(query) for query in queries]
-        click.echo(
-            json_of([{f: query[f] for f in fields} for query in listed]), nl=False
-        )
+        give(json_of([{f: query[f] for f in fields} for query in listed]))
     else:
         show(query_list(queries))
 
@@ -163,9 +180,8 @@ def _print_list(queries: "tuple[NamedQuery, ...]", as_json: bool) -> None:
     "--format",
     "format_",
     type=click.Choice(["text", "markdown", "html", "json", "turtle", "jsonld"]),
-    default="text",
-    show_default=True,
-    help="turtle and jsonld give the part of the graph that the trail passes through.",
+    help="Without it text; turtle and jsonld give the part of the graph that the trail"
+    " passes through.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @asks_a_graph
@@ -174,7 +190,7 @@ def trail(
     item: str,
     depth: int,
     only: str | None,
-    format_: str,
+    format_: str | None,
     as_json: bool,
     folder: Path | None,
     endpoint: str | None,
@@ -187,24 +203,36 @@ def trail(
     from pcad_kg.engine.choose import open_engine
     from pcad_kg.trail import evidence_trail
 
+    printed_as = one_format(format_, "text", json=as_json)
     engine = open_engine(folder, endpoint)
     found = evidence_trail(item, engine, depth=depth, only=only)
-    format_ = "json" if as_json else format_
-    if format_ == "text":
+    if printed_as == "text":
         from pcad_kg.trail_text import trail_tree
 
         show(trail_tree(found))
     else:
         from pcad_kg.trail_formats import WRITERS
 
-        click.echo(WRITERS[format_](found, engine), nl=False)
+        give(WRITERS[printed_as](found, engine))
+
+
+class _Search(click.Command):
+    """A command whose words to leave out ("-holiday") are no options, but for -h."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left over of the arguments."""
+        end = args.index("--") if "--" in args else len(args)
+        asked = ["--help" if word == "-h" else word for word in args[:end]]
+        return super().parse_args(ctx, asked + args[end:])
 
 
 @click.command(
+    cls=_Search,
     short_help="Items by their words, the best first.",
-    # "-school" leaves out a word and is no option; "-h" would be the start of one.
+    # As an option to click, "-h" would be the start of "-holiday".
     context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
+@click.help_option("--help", help="Show this message and exit; so does -h.")
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--type",
@@ -256,8 +284,8 @@ def search(
     """Find items by their words or their label, the best first.
 
     A word is found in all its forms, '"in person"' as it is written; visit* finds what
-    starts so, and -school leaves out what has the word. Exit code 1 where nothing is
-    found.
+    starts so, and -school leaves out what has the word. Exit code 0 where something is
+    found and 1 where nothing is, as of grep.
     """
     from pcad_kg.engine.choose import open_engine
     from pcad_kg.search import Searcher, data_of
@@ -271,7 +299,7 @@ def search(
     searcher = Searcher(open_engine(folder, endpoint))
     found = searcher.search(typed, filters, limit=limit, is_counted=count or as_json)
     if as_json:
-        click.echo(json_of(data_of(found)), nl=False)
+        give(json_of(data_of(found)))
     elif not found.total:
         from pcad_kg.search_text import nothing_found
 
@@ -299,6 +327,6 @@ def compare(
 
     found = shared_evidence(one, other, open_engine(folder, endpoint))
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     else:
         show(shared_list(found))

@@ -1,5 +1,6 @@
 """Commands that make the graph and see that it is sound."""
 
+import shlex
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pcad_kg import paths
+from pcad_kg.cli.program import CLEAN, FOUND
 from pcad_kg.cli.telling import (
-    CLEAN,
-    FOUND,
+    FOLDER,
     GRAPH_FOLDER,
     SOURCE,
+    give,
     json_of,
+    one_format,
     one_line_errors,
     progress,
     show,
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @SOURCE
 @click.option(
     "--output",
-    type=click.Path(file_okay=False),
+    type=FOLDER,
     help="The folder to write to; in a checkout its graph/ without this.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if graph/ is stale.")
@@ -49,7 +52,7 @@ if TYPE_CHECKING:
 @one_line_errors
 def build(
     source: Path | None,
-    output: str | None,
+    output: Path | None,
     check: bool,
     force: bool,
     redact: bool,
@@ -92,11 +95,9 @@ def build(
     sys.exit(status)
 
 
-def _output_folder(output: str | None, redact: bool) -> Path:
-    if output == "":
-        raise OutputError("--output: no folder is named; give one, or leave it out")
+def _output_folder(output: Path | None, redact: bool) -> Path:
     if output is not None:
-        return Path(output)
+        return output
     if redact:
         raise OutputError(
             "--redact: name a folder with --output; graph/ holds the report's own words"
@@ -110,7 +111,7 @@ def _tell_unchanged(told: "Told", folder: Path, quiet: bool, as_json: bool) -> i
     if told.note:
         click.echo(told.note, err=True)
     if as_json:
-        click.echo(json_of({**told.counts, "unchanged": True}), nl=False)
+        give(json_of({**told.counts, "unchanged": True}))
     else:
         click.echo(f"{folder.name}/ is up to date; --force builds it anyway")
     return CLEAN
@@ -126,16 +127,23 @@ def _tell_outcome(
         return FOUND
     stale = outcome.stale
     if as_json and not quiet:
-        counts = {**outcome.counts, "stale": stale} if check else outcome.counts
-        click.echo(json_of(counts), nl=False)
+        give(json_of({**outcome.counts, "stale": stale} if check else outcome.counts))
         return FOUND if stale else CLEAN
-    if not quiet:
-        click.echo(outcome.summary, nl=False)
     for line in stale:
         click.echo(line)
-    if stale:
-        click.echo(f"{folder.name}/ is stale: run `pcad-kg build`")
+    if check and (stale or not quiet):
+        click.echo(_verdict(folder, bool(stale)))
+    if not quiet:
+        click.echo(outcome.summary, nl=False)
     return FOUND if stale else CLEAN
+
+
+def _verdict(folder: Path, is_stale: bool) -> str:
+    if not is_stale:
+        return f"{folder.name}/ is what a build makes."
+    is_own = paths.is_checkout() and folder == _graph_folder()
+    where = "" if is_own else f" --output {shlex.quote(str(folder))}"
+    return f"{folder.name}/ is stale: run `pcad-kg build{where}`"
 
 
 def _tell_laps(laps: "tuple[Lap, ...]", as_json: bool) -> None:
@@ -159,23 +167,23 @@ def _graph_folder() -> Path:
     "--format",
     "format_",
     type=click.Choice(["text", "json", "ttl"]),
-    default="text",
-    help="ttl prints the SHACL report itself.",
+    help="Without it text; ttl prints the SHACL report itself.",
 )
 @GRAPH_FOLDER
 @one_line_errors
-def validate(as_json: bool, format_: str, folder: Path | None) -> None:
+def validate(as_json: bool, format_: str | None, folder: Path | None) -> None:
     """Check the graph against its shapes."""
     from pcad_kg.store import load_graph
     from pcad_kg.validate import shacl_report, violations_of
 
+    printed_as = one_format(format_, "text", json=as_json)
     graph = load_graph(folder)
     report = shacl_report(graph)
     found = violations_of(report, graph)
-    if format_ == "ttl":
-        click.echo(report.serialize(format="turtle"), nl=False)
-    elif as_json or format_ == "json":
-        click.echo(json_of([asdict(violation) for violation in found]), nl=False)
+    if printed_as == "ttl":
+        give(report.serialize(format="turtle"))
+    elif printed_as == "json":
+        give(json_of([asdict(violation) for violation in found]))
     elif found:
         show(_violations_text(found))
     else:

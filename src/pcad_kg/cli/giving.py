@@ -3,23 +3,22 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from pcad_kg.cli.program import CLEAN, FOUND
 from pcad_kg.cli.telling import (
-    CLEAN,
-    FOUND,
+    FOLDER,
     GRAPH_FOLDER,
+    Place,
     asks_a_graph,
+    give,
     json_of,
     one_line_errors,
     progress,
 )
 from pcad_kg.errors import OutputError, QueryError
-
-if TYPE_CHECKING:
-    pass
+from pcad_kg.typed import quoted
 
 
 @click.command(short_help="A view of the graph as a file for a viewer.")
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=Place(path_type=Path),
     help="The file or folder to write; without it a name made of view and format.",
 )
 @asks_a_graph
@@ -50,21 +49,34 @@ def export(
     """Write a view of the graph as a file that a viewer opens.
 
     FORMAT is one of those that `pcad-kg export list` prints, each with what it is for.
-    `-o -` prints a format that is one file of text.
+    `-o -` prints a format that is one file of text. The tables of csv begin with a
+    byte-order mark, so that spreadsheets read their letters right.
     """
     from pcad_kg.engine.choose import open_engine
-    from pcad_kg.export.formats import FORMATS, export_of, formats_list, write_made
+    from pcad_kg.export.formats import (
+        FORMATS,
+        export_of,
+        formats_list,
+        refuse_place,
+        write_made,
+    )
+    from pcad_kg.export.project import VIEWS
 
     if format_ == "list":
         click.echo(formats_list(), nl=False)
         return
     if format_ not in FORMATS:
         known = ", ".join(FORMATS)
-        raise QueryError(f"{format_}: no such format; choose {known}")
+        raise QueryError(f"{quoted(format_)}: no such format; choose {known}")
+    if view not in VIEWS:
+        known = ", ".join(VIEWS)
+        raise QueryError(f"--view {quoted(view)}: no such view; choose {known}")
     chosen = FORMATS[format_]
     path = output or Path(chosen.file_name(view, root))
     if str(path) == "-" and not chosen.is_text:
         raise OutputError(f"{format_}: it is not one file of text; name it with -o")
+    if str(path) != "-":
+        refuse_place(chosen, path)
     made = export_of(chosen, open_engine(folder, endpoint), view, root)
     if str(path) == "-" and isinstance(made, bytes):
         click.echo(made, nl=False)
@@ -113,7 +125,7 @@ def publish(
         with progress(quiet, "publish") as notify:
             found = publishing.publish(parts, endpoint, query_endpoint, notify)
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     elif not quiet:
         click.echo(publishing.summary_of(found), nl=False)
     sys.exit(CLEAN if dry_run or found.is_whole else FOUND)
@@ -172,7 +184,7 @@ def serve(
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FOLDER,
     required=True,
     help="The folder to write to; its other files stay.",
 )

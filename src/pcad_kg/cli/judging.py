@@ -3,24 +3,22 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pcad_kg import paths
+from pcad_kg.cli.program import CLEAN, FOUND
 from pcad_kg.cli.telling import (
-    CLEAN,
-    FOUND,
     SOURCE,
     asks_a_graph,
+    give,
     json_of,
+    one_format,
     one_line_errors,
     show,
 )
 from pcad_kg.errors import QueryError, UnknownItemError
-
-if TYPE_CHECKING:
-    pass
+from pcad_kg.typed import quoted
 
 
 @click.command(short_help="Has every recommendation cited evidence?")
@@ -57,9 +55,9 @@ def check(
     least = Grade(min_grade) if min_grade else Grade.NO_EVIDENCE
     found = check_evidence(open_engine(folder, endpoint), least)
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     elif markdown:
-        click.echo(check_markdown(found), nl=False)
+        give(check_markdown(found))
     else:
         show(check_list(found))
     fails = any(strict or not fault.is_note for fault in found.faults)
@@ -87,7 +85,7 @@ def measures(
 
     found = measures_of(open_engine(folder, endpoint))
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     else:
         show(measures_text(found, top))
 
@@ -109,7 +107,7 @@ def coverage(source: Path | None, as_json: bool) -> None:
     notes = read_count_notes(paths.data_folder("graph") / COUNTS_TABLE)
     found = coverage_of(read_report(source), notes)
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     else:
         show(coverage_list(found))
     sys.exit(CLEAN if found.is_complete else FOUND)
@@ -132,7 +130,7 @@ def disclosure(source: Path | None, as_json: bool) -> None:
     names = read_names(paths.data_folder("graph") / NAMES_TABLE)
     found = disclosure_of(read_report(source), names)
     if as_json:
-        click.echo(json_of(asdict(found)), nl=False)
+        give(json_of(asdict(found)))
     else:
         show(disclosure_list(found))
     sys.exit(FOUND if found.names or found.unmaskings or found.lone_roles else CLEAN)
@@ -150,7 +148,7 @@ def disclosure(source: Path | None, as_json: bool) -> None:
     "--format",
     "format_",
     type=click.Choice(["table", "json", "csv", "markdown"]),
-    default="table",
+    help="Without it a table.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--csv", "as_csv", is_flag=True, help="The same as --format csv.")
@@ -160,7 +158,7 @@ def audit(
     source: Path | None,
     kind: str | None,
     severity: str | None,
-    format_: str,
+    format_: str | None,
     as_json: bool,
     as_csv: bool,
     markdown: bool,
@@ -176,19 +174,21 @@ def audit(
     from pcad_kg.rows import WRITERS
 
     if kind not in (None, *Topic):
-        raise QueryError(f"--kind {kind}: no such kind; choose {', '.join(Topic)}")
-    if as_json or as_csv or markdown:
-        format_ = "json" if as_json else "csv" if as_csv else "markdown"
+        known = ", ".join(Topic)
+        raise QueryError(f"--kind {quoted(kind)}: no such kind; choose {known}")
+    printed_as = one_format(
+        format_, "table", json=as_json, csv=as_csv, markdown=markdown
+    )
     found = [
         one
         for one in audit_of(read_report(source))
         if kind in (None, one.topic) and severity in (None, one.severity)
     ]
-    if format_ == "table":
+    if printed_as == "table":
         show(discrepancy_list(found))
     else:
         columns, rows = discrepancy_rows(found)
-        click.echo(WRITERS[format_](Answer(columns, rows)), nl=False)
+        give(WRITERS[printed_as](Answer(columns, rows)))
     errors = any(one.severity is Severity.ERROR for one in found)
     sys.exit(FOUND if errors else CLEAN)
 
@@ -204,7 +204,7 @@ def agreement(as_json: bool) -> None:
     found = read_agreement(read_report(), paths.data_folder("graph"))
     if as_json:
         rows = [{**asdict(row), "f1": row.f1, "kappa": row.kappa} for row in found]
-        click.echo(json_of(rows), nl=False)
+        give(json_of(rows))
     else:
         show(agreement_grid(found))
 
@@ -230,11 +230,11 @@ def suggest(recommendation: str, source: Path | None, top: int, as_json: bool) -
     number = recommendation.upper().removeprefix("R")
     if number not in {str(r.number) for r in report.recommendations}:
         raise UnknownItemError(
-            f"{recommendation}: no recommendation of that label; write R1 to"
+            f"{quoted(recommendation)}: no recommendation of that label; write R1 to"
             f" R{len(report.recommendations)}"
         )
     found = [p for p in unjudged(report, top=top) if str(p.recommendation) == number]
     if as_json:
-        click.echo(json_of([asdict(proposal) for proposal in found]), nl=False)
+        give(json_of([asdict(proposal) for proposal in found]))
     else:
         show(proposal_list(found))

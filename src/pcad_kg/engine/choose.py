@@ -1,10 +1,10 @@
 """Where the graph is → the engine that asks it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import QueryError
+from pcad_kg.files import Place
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Asked: TypeAlias = "Engine | Graph | None"
 
 
-def open_engine(folder: Path | None = None, endpoint: str | None = None) -> Engine:
+def open_engine(folder: Place | None = None, endpoint: str | None = None) -> Engine:
     """The engine for a folder of Turtle files, or for a SPARQL server.
 
     Args:

@@ -18,6 +18,7 @@ from pyoxigraph import (
 )
 
 from pcad_kg.engine.bounds import refuse_to_reach_out
+from pcad_kg.engine.faults import no_query
 from pcad_kg.engine.given import with_values
 from pcad_kg.engine.oxterms import answer_of, triple_of, written
 from pcad_kg.engine.protocol import (
@@ -26,7 +27,7 @@ from pcad_kg.engine.protocol import (
     in_order_of,
 )
 from pcad_kg.engine.wire import Reply, Wire
-from pcad_kg.errors import EndpointError, GraphError, QueryError
+from pcad_kg.errors import EndpointError, GraphError
 from pcad_kg.files import NAMES, UNASKED
 from pcad_kg.terms import PREFIXES, RDF, RDFS, Iri, Literal, Term
 
@@ -268,5 +269,4 @@ def form_of(text: str) -> Form:
     try:
         return FORMS[type(Store().query(text))]
     except SyntaxError as error:
-        reason = in_one_line(error)
-        raise QueryError(f"not a SPARQL query: {reason}") from error
+        raise no_query(text, error) from error

@@ -7,8 +7,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.processor import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from pcad_kg.engine.protocol import in_one_line
-from pcad_kg.errors import QueryError
+from pcad_kg.engine.faults import no_query
 from pcad_kg.terms import PREFIXES
 
 
@@ -21,7 +20,7 @@ def parsed(text: str) -> Query:
     try:
         return prepareQuery(text, initNs=PREFIXES)
     except Exception as error:  # the parser raises its own, undocumented kinds
-        raise QueryError(f"not a SPARQL query: {in_one_line(error)}") from error
+        raise no_query(text, error) from error
 
 
 def reaches_outside(text: str) -> bool:

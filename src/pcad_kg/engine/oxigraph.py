@@ -18,6 +18,7 @@ from pyoxigraph import Triple as OxTriple
 from pyoxigraph import serialize as serialized
 
 from pcad_kg.engine.bounds import refuse_to_reach_out
+from pcad_kg.engine.faults import no_query
 from pcad_kg.engine.given import with_values
 from pcad_kg.engine.oxterms import answer_of, ox_of, term_of, written
 from pcad_kg.engine.protocol import (
@@ -26,7 +27,7 @@ from pcad_kg.engine.protocol import (
     in_order_of,
 )
 from pcad_kg.errors import GraphError, QueryError
-from pcad_kg.files import UNASKED, graph_files
+from pcad_kg.files import UNASKED, Place, fault_of, graph_files, reason_of
 from pcad_kg.terms import PREFIXES, RDF, Iri, Term, Triple
 
 NAMES_GRAPHS = re.compile(r"\bgraph\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ class Oxigraph:
         GraphError: there is no graph in the folder, or a file of it is missing.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Place | None = None) -> None:
         self._files = graph_files(folder)
 
     @cached_property
@@ -118,8 +119,7 @@ class Oxigraph:
             )
             return in_order_of(text, answer_of(found))
         except SyntaxError as error:
-            reason = in_one_line(error)
-            raise QueryError(f"not a SPARQL query: {reason}") from error
+            raise no_query(text, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             reason = in_one_line(error)
             raise QueryError(f"the query cannot be answered: {reason}") from error
@@ -148,7 +148,6 @@ def _load(store: Store, path: Path, graph: NamedNode | None = None) -> None:
     try:
         store.load(path=path, format=RdfFormat.TURTLE, to_graph=graph or DefaultGraph())
     except OSError as error:
-        raise GraphError(f"{path}: cannot be read ({error.strerror})") from error
+        raise GraphError(f"{path}: cannot be read ({reason_of(error)})") from error
     except SyntaxError as error:
-        reason = in_one_line(error, 160)
-        raise GraphError(f"{path}: not valid Turtle: {reason}") from error
+        raise GraphError(f"{path}: not valid Turtle: {fault_of(error)}") from error

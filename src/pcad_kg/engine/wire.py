@@ -20,6 +20,7 @@ from urllib3.response import BaseHTTPResponse
 
 from pcad_kg.engine.login import HOW_TO, Login
 from pcad_kg.errors import EndpointError
+from pcad_kg.typed import quoted
 
 TRIES = 4
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds
@@ -195,7 +196,8 @@ def shown_address(address: str) -> str:
     if "@" in address.partition("?")[0]:
         raise EndpointError(f"no name or password in the address, please: {HOW_TO}")
     if not is_address or any(character.isspace() for character in address):
-        raise EndpointError(f"{without_secrets(address)}: not an http(s) address")
+        shown = quoted(without_secrets(address))
+        raise EndpointError(f"{shown}: not an http(s) address of a server")
     return without_secrets(address)
 
 

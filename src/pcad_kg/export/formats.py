@@ -7,12 +7,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
-from pcad_kg.aside import folder_aside
+from pcad_kg.aside import folder_aside, put_in_place, write_whole
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import OutputError
 from pcad_kg.export.drawing import Drawing
 from pcad_kg.export.layout import laid_out
 from pcad_kg.export.project import DEFAULT, drawing_of
+from pcad_kg.files import reason_of
 from pcad_kg.network import measured
 
 RDF = "pcad_kg.export.rdf:"
@@ -49,6 +50,11 @@ class Format:
     def is_rdf(self) -> bool:
         """Whether it is made from the graph itself, not from a drawing."""
         return self.made_by.startswith(RDF)
+
+    @property
+    def needs_painter(self) -> bool:
+        """Whether it is made of dots, for which there is a package apart."""
+        return self.extension == ".png"
 
     def made(self, drawing: Drawing) -> Made:
         """A drawing in this format: one file's bytes, or those of several by path."""
@@ -120,6 +126,33 @@ def export_of(
     return chosen.made(ready_drawing(engine, view, root))
 
 
+def refuse_place(chosen: Format, path: Path) -> None:
+    """Refuse what cannot be made or written, before the work of drawing.
+
+    Raises:
+        OutputError: a folder stands where a file is to be, or a file where a folder
+            is; or what paints the format is missing.
+    """
+    if chosen.needs_painter:
+        from pcad_kg.export.picture import require_painter
+
+        require_painter()
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({reason_of(error)})") from error
+    if is_folder and not chosen.is_folder:
+        raise OutputError(
+            f"{path}: a folder stands there; name a file in it, such as"
+            f" {path / chosen.file_name(DEFAULT, None)}"
+        )
+    if is_there and not is_folder and chosen.is_folder:
+        raise OutputError(
+            f"{path}: it is no folder, and {chosen.name} is several files; name"
+            " another place"
+        )
+
+
 def formats_list() -> str:
     """The formats, one a line, each with what it is for."""
     return "".join(f"{name:<12} {one.help}\n" for name, one in FORMATS.items())
@@ -131,16 +164,20 @@ def write_made(made: Made, path: Path) -> None:
     Raises:
         OutputError: the place cannot be written.
     """
-    files = {path.name: made} if isinstance(made, bytes) else made
-    folder = path.parent if isinstance(made, bytes) else path
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with folder_aside(folder) as aside:
-            for name, content in files.items():
-                (aside / name).parent.mkdir(parents=True, exist_ok=True)
-                (aside / name).write_bytes(content)
-            for name in files:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (aside / name).replace(folder / name)
+        if isinstance(made, bytes):
+            write_whole(made, path)
+        else:
+            _write_folder(made, path)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+        raise OutputError(f"{path}: cannot be written ({reason_of(error)})") from error
+
+
+def _write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    with folder_aside(folder) as aside:
+        for name, content in files.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(content)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            put_in_place(aside / name, folder / name)

@@ -33,13 +33,21 @@ def to_png(drawing: Drawing) -> bytes:
     Raises:
         OutputError: the package that paints is not installed, or there is no font.
     """
-    svg = to_svg(drawing).decode()
+    require_painter()
+    return _painted(to_svg(drawing).decode())
+
+
+def require_painter() -> None:
+    """See that a picture can be painted, before one is drawn.
+
+    Raises:
+        OutputError: the package that paints is not installed, or there is no font.
+    """
     if _painted(PROBE) == _painted(PROBE.replace(">R<", "><")):
         raise OutputError(
             "png: there is no font to write with; install one, such as Debian's"
             " fonts-liberation, or export svg"
         )
-    return _painted(svg)
 
 
 def _painted(svg: str) -> bytes:

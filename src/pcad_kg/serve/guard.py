@@ -9,43 +9,16 @@ refused. The workers, moreover, can open no socket.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from pcad_kg.engine.tokens import UPDATES, Token, beginning_fault, tokens_of
 from pcad_kg.errors import QueryError
 from pcad_kg.files import NAMES
 from pcad_kg.serve.refusals import UpdateError
 from pcad_kg.terms import PREFIXES
 
-# Each part is taken whole or not at all (`(?>`), and what could be a prefix is not
-# looked at for ever, so that no text takes long to cut.
-TOKEN = re.compile(
-    r"""
-    (?P<space> (?> \s+ | \#[^\n\r]* ) )
-  | (?P<iri> < (?> (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9a-f]{4} | \\U[0-9a-f]{8} )* ) > )
-  | (?P<string> (?>
-        \"{3} (?: \"{0,2}+ (?: [^"\\] | \\. ) )*+ \"{3}
-      | '{3} (?: '{0,2}+ (?: [^'\\] | \\. ) )*+ '{3}
-      | "(?!"") (?: [^"\\\n\r] | \\. )*+ "
-      | '(?!'') (?: [^'\\\n\r] | \\. )*+ '
-      | "" | '' ) )
-  | (?P<variable> [?$] \w+ )
-  | (?P<blank> _: [\w.·-]* )
-  | (?P<name> (?P<prefix> (?> [^\W\d_] [\w.·-]{0,80} )? ) :
-      (?> (?: [\w.:·-] | %[0-9a-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%] )* ) )
-  | (?P<language> @ (?> [a-z]+ (?: -[a-z0-9]+ )* ) )
-  | (?P<word> (?> [^\W\d] [\w]* ) )
-  | (?P<opening> [{(\[] )
-  | (?P<closing> [})\]] )
-  | (?P<other> [^"'\\] )
-    """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
 ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})", re.IGNORECASE)
 SERVICE = "service"
-UPDATES = frozenset(
-    "insert delete load clear drop create copy move add with using".split()
-)
 GRAPHS = frozenset(PREFIXES["graph"] + name for name in NAMES)
 READ_ONLY = "this server is read-only: it takes queries, no updates"
 
@@ -57,18 +30,6 @@ class Asks(Enum):
     TRUTH = "ask"
     TRIPLES = "construct"
     DESCRIPTION = "describe"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A part of a query that is more than space."""
-
-    kind: str
-    text: str
-
-    def is_word(self, *words: str) -> bool:
-        """Whether it is one of some bare words, in small or capital letters."""
-        return self.kind == "word" and self.text.lower() in words
 
 
 def checked(query: str, nesting: int = 100) -> Asks:
@@ -95,32 +56,6 @@ def checked(query: str, nesting: int = 100) -> Asks:
     for graph in _graphs_read(tokens, prefixes):
         refuse_foreign(graph)
     return asks
-
-
-def tokens_of(query: str) -> Iterator[Token]:
-    """The tokens of a query, without space and comments.
-
-    Raises:
-        QueryError: a string does not end, or a backslash stands where none may.
-    """
-    position = 0
-    while position < len(query):
-        found = TOKEN.match(query, position)
-        if not found:
-            line = query.count("\n", 0, position) + 1
-            raise QueryError(
-                f"not a SPARQL query: line {line} has a string that does not end or a"
-                " backslash outside a string"
-            )
-        kind = next(k for k in KINDS if found[k] is not None)
-        if kind != "space":
-            yield Token(kind, found[0])
-        position = found.end()
-
-
-KINDS = (
-    "space word variable name iri string opening closing other language blank".split()
-)
 
 
 def refuse_foreign(graph: str) -> None:
@@ -170,18 +105,11 @@ def _after_prologue(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> int:
 
 
 def _asked(tokens: tuple[Token, ...], start: int) -> Asks:
-    if start >= len(tokens):
-        raise QueryError("not a SPARQL query: it is empty")
-    first = tokens[start]
-    if first.is_word(*UPDATES):
+    if start < len(tokens) and tokens[start].is_word(*UPDATES):
         raise UpdateError(READ_ONLY)
-    for asks in Asks:
-        if first.is_word(asks.value):
-            return asks
-    raise QueryError(
-        f"not a SPARQL query: it begins with “{first.text[:40]}” instead of SELECT,"
-        " ASK, CONSTRUCT or DESCRIBE"
-    )
+    if fault := beginning_fault(tokens):
+        raise QueryError(f"not a SPARQL query: {fault}")
+    return Asks(tokens[start].text.lower())
 
 
 def _graphs_read(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> Iterator[str]:

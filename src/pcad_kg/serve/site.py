@@ -53,7 +53,6 @@ def write_site(engine: Engine, folder: Path, graph: Path | None = None) -> Writt
     pages = Pages(engine, is_static=True)
     made = moved = files = size = 0
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with folder_aside(folder) as aside:
             for name, content in _files(pages, graph):
                 place = aside / name

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
 
+from pcad_kg.engine.faults import no_query
 from pcad_kg.engine.protocol import in_one_line
 from pcad_kg.files import NAMES, UNASKED, graph_files
 from pcad_kg.serve.messages import (
@@ -67,7 +68,7 @@ def answered(store: Store, question: Question, share: Share) -> Reply:
     except TooMuchError as error:
         return Reply(Outcome.TOO_MUCH, str(error))
     except SyntaxError as error:
-        return Reply(Outcome.MALFORMED, f"not a SPARQL query: {in_one_line(error)}")
+        return Reply(Outcome.MALFORMED, str(no_query(question.query, error)))
     except (OSError, RuntimeError, ValueError) as error:
         return Reply(Outcome.FAILED, f"cannot be answered: {in_one_line(error)}")
 
