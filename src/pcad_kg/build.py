@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from pcad_kg.counts import Build, counts_of, summary_of
 from pcad_kg.disclosure import redacted
-from pcad_kg.files import UNASKED
+from pcad_kg.files import UNASKED, Place
 from pcad_kg.gather import (
     COUNTS_TABLE,
     NAMES_TABLE,
@@ -128,7 +128,7 @@ def _note_on(sha256: str, path: Path) -> str:
 
 
 def build_graph(
-    source: Path | None = None,
+    source: Place | None = None,
     notify: Notify = lambda step: None,
     *,
     redact: bool = False,

@@ -21,6 +21,7 @@ from pcad_kg.extract.recommendations import find_recommendations
 from pcad_kg.extract.references import find_citations, find_references
 from pcad_kg.extract.statistics import find_statistics
 from pcad_kg.extract.tables import find_tables
+from pcad_kg.files import Place
 from pcad_kg.grade import find_grades
 from pcad_kg.ground import find_groundings
 from pcad_kg.illustrate import find_illustrations
@@ -60,7 +61,7 @@ Notify = Callable[[str], None]
 
 
 def read_report(
-    source: Path | None = None, notify: Notify = lambda step: None
+    source: Place | None = None, notify: Notify = lambda step: None
 ) -> Report:
     """Everything that is read out of a file, with the links between its items.
 
