@@ -399,7 +399,7 @@ def test_agreement_and_check_are_told_in_80_columns() -> None:
     agreed, checked = run("agreement"), run("check")
     assert (agreed.exit_code, checked.exit_code) == (0, 1)
     assert "kappa" in agreed.stdout
-    assert "R34  noEvidence" in checked.stdout
+    assert "R34  no evidence" in checked.stdout
     assert "-p recommendation=R2`" in " ".join(checked.stdout.split())
     for result in (agreed, checked):
         assert max(map(len, result.stdout.splitlines())) <= 80

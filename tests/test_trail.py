@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pcad_kg.cited import inverted, natural, report_reference
+from pcad_kg.cited import inverted, item_at, natural, report_reference
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import QueryError, UnknownItemError
 from pcad_kg.show import text_of
-from pcad_kg.terms import PCAD, RDF
+from pcad_kg.terms import PCAD, RDF, REP
 from pcad_kg.trail import Trail, evidence_trail
 from pcad_kg.trail_text import trail_tree
 from pcad_kg.walk import RANK, Step
@@ -340,3 +340,10 @@ def test_what_a_trail_cannot_be_cut_to_is_refused(engine: Engine) -> None:
         evidence_trail("R16", engine, depth=0)
     with pytest.raises(QueryError, match=r"^only “weak”: expected one of direct, "):
         evidence_trail("R16", engine, only="weak")
+
+
+def test_a_section_is_cited_within_the_one_it_is_part_of(engine: Engine) -> None:
+    """2.8.1 stands in 2.8; a chapter stands in nothing."""
+    found = item_at(REP["section/2.8.1"], engine)
+    assert (found.section, found.page) == ("2.8 The role of schools", 57)
+    assert item_at(REP["section/3"], engine).section == ""

@@ -1,5 +1,6 @@
 """The check as lines and a table for a terminal, and as Markdown."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
@@ -7,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from pcad_kg.check import KINDS, Check, Dispute, Fault, Standing
+from pcad_kg.check import GRADES, KINDS, Check, Dispute, Fault, Standing
+from pcad_kg.model import Grade
 
 # How a line of the check says what kinds of evidence there are, and how many.
 SHORT = dict(zip(KINDS, ("F", "T", "r", "G", "P", "Q"), strict=True))
@@ -27,7 +29,7 @@ def check_list(check: Check) -> Group:
     for standing in check.standings:
         grid.add_row(
             Text(standing.label, style="bold"),
-            standing.grade.value,
+            standing.grade.words,
             _short(standing.direct),
             _short(standing.contextual),
             str(standing.against or ""),
@@ -35,11 +37,21 @@ def check_list(check: Check) -> Group:
             ", ".join(standing.agencies),
         )
     return Group(
+        Text(f"{_verdict(check)}\n", style="bold"),
+        Text(f"{LEGEND}\n", style="dim"),
         grid,
-        Text(f"\n{LEGEND}", style="dim"),
         *_fault_lines(check.faults),
         *_dispute_lines(check.disputes),
     )
+
+
+def _verdict(check: Check) -> str:
+    """How many recommendations have direct evidence, and of which grade."""
+    grades = Counter(standing.grade for standing in check.standings)
+    total = len(check.standings)
+    named = ", ".join(f"{grades[g]} {g.words}" for g in reversed(GRADES) if grades[g])
+    found = total - grades[Grade.NO_EVIDENCE]
+    return f"{found} of {total} recommendations have direct evidence: {named}."
 
 
 def _short(kinds: Mapping[str, int]) -> str:
@@ -103,7 +115,7 @@ def check_markdown(check: Check) -> str:
 def _standing_row(standing: Standing) -> str:
     cells = (
         standing.label,
-        standing.grade.value,
+        standing.grade.words,
         _short(standing.direct),
         _short(standing.contextual),
         str(standing.against or ""),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from pcad_kg.engine.protocol import Engine, node_of, nodes_of, value_of
+from pcad_kg.engine.protocol import Engine, has, node_of, nodes_of, value_of
 from pcad_kg.terms import DCTERMS, PCAD, RDF, RDFS, REP, SKOS, Iri, local_name
 
 # The kinds of item a trail passes, in the order in which a page tells of them.
@@ -141,9 +141,14 @@ def _number(engine: Engine, iri: Iri, predicate: Iri) -> int:
 
 
 def _section(engine: Engine, iri: Iri) -> tuple[str, int]:
-    """The item's section, behind the enclosing one whose page the contents print."""
+    """The item's section, behind the enclosing one whose page the contents print.
+
+    That of a section is the one that it is part of.
+    """
     own = node_of(engine, iri, PCAD.inSection)
-    if own is None:
+    if own is None and has(engine, iri, RDF.type, PCAD.Section):
+        own = node_of(engine, iri, DCTERMS.isPartOf)
+    if own is None or own == REP["report"]:
         return "", 0
     listed = own
     while not (page := _number(engine, listed, PCAD.startPage)):

@@ -8,14 +8,7 @@ from rich.text import Text
 
 from pcad_kg.fall import Fall, Harm
 from pcad_kg.measures import Bridge, Carrier, Community, Measures
-from pcad_kg.model import Grade
 
-GRADES = {
-    Grade.QUANTIFIED: "quantified",
-    Grade.INTERVIEW_ONLY: "interviews only",
-    Grade.QUOTES_ONLY: "quotes only",
-    Grade.NO_EVIDENCE: "no evidence",
-}
 TOP = 10
 INDENT = (0, 0, 0, 2)
 DEEPER = (0, 0, 0, 4)
@@ -126,10 +119,7 @@ def _fall(fall: Fall) -> RenderableType:
 
 
 def _dropped(harm: Harm) -> str:
-    return (
-        f"{harm.recommendation} sinks from {GRADES[harm.before]} to"
-        f" {GRADES[harm.after]}"
-    )
+    return f"{harm.recommendation} sinks from {harm.before.words} to {harm.after.words}"
 
 
 def _single(falls: Iterable[Fall]) -> Iterable[RenderableType]:
@@ -144,7 +134,7 @@ def _single(falls: Iterable[Fall]) -> Iterable[RenderableType]:
                 yield _entry(
                     harm.recommendation,
                     f"owes its grade to {fall.item.label}: without it,"
-                    f" {GRADES[harm.after]} instead of {GRADES[harm.before]};"
+                    f" {harm.after.words} instead of {harm.before.words};"
                     f" {harm.left} of {harm.left + harm.lost} links would be left.",
                 )
 

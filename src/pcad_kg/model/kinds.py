@@ -1,5 +1,6 @@
 """The words that values of the report are told apart by."""
 
+import re
 from enum import StrEnum
 
 
@@ -117,6 +118,16 @@ class Grade(StrEnum):
     INTERVIEW_ONLY = "interviewOnly"
     QUOTES_ONLY = "quotesOnly"
     NO_EVIDENCE = "noEvidence"
+
+    @property
+    def words(self) -> str:
+        """The grade as a person reads it.
+
+        >>> Grade.QUOTES_ONLY.words, Grade.INTERVIEW_ONLY.words
+        ('quotes only', 'interviews only')
+        """
+        spaced = re.sub(r"(?=[A-Z])", " ", self.value).lower()
+        return spaced.replace("interview ", "interviews ")
 
 
 class Origin(StrEnum):
