@@ -226,7 +226,8 @@ def test_an_output_without_a_name_is_refused() -> None:
     result = CliRunner().invoke(main, ["build", "--output", ""])
     assert result.exit_code == 2
     assert result.stderr == (
-        "pcad-kg: --output: no folder is named; give one, or leave it out\n"
+        "pcad-kg: Invalid value for '--output': it names nothing; name one, or leave"
+        " it out; see `pcad-kg build --help`\n"
     )
 
 

@@ -6,6 +6,8 @@ const XSD = "http://www.w3.org/2001/XMLSchema#";
 const NUMBERS = ["integer", "decimal", "double", "float", "nonNegativeInteger", "positiveInteger"];
 const OWN = "https://w3id.org/pcad-kg/";
 const REPORT = `${OWN}pcad-2021/`;
+// Two slashes at the start of a path would name another host.
+const LEADING = /^[/\\]+/;
 const FILES = {
   rows: [["csv", "CSV"], ["tsv", "TSV"], ["json", "JSON"], ["xml", "XML"]],
   graph: [["ttl", "Turtle"], ["jsonld", "JSON-LD"], ["nt", "N-Triples"], ["rdf", "RDF/XML"]],
@@ -48,8 +50,8 @@ function rowOf(line) {
 
 /** Where an address of ours is shown on this site; nothing where it is none of ours. */
 function pathOf(iri) {
-  if (iri.startsWith(REPORT)) return `/${iri.slice(REPORT.length)}`;
-  return iri.startsWith(OWN) ? `/${iri.slice(OWN.length)}` : "";
+  const start = [REPORT, OWN].find((own) => iri.startsWith(own));
+  return start ? `/${iri.slice(start.length).replace(LEADING, "")}` : "";
 }
 
 /** An answer's table, of which a part is shown until more is asked for. */
@@ -197,17 +199,10 @@ export function answerIn(place, count, prefixes) {
     return said;
   }
 
-  function refuse(text, where, limits) {
-    const line = where
-      ? `The server cannot read line ${where.line} at column ${where.column}.`
-      : text.trim().replace(/^./u, (first) => first.toUpperCase());
+  function refuse(text, limits) {
+    const line = text.trim().replace(/^./u, (first) => first.toUpperCase());
     const parts = [made("p", "", line)];
     if (limits) parts.push(made("p", "note", `One query may take ${limitsIn(limits)}.`));
-    if (where) {
-      const full = made("pre", "", text.trim());
-      parts.push(made("details", "", made("summary", "", "What it expects"), full));
-      full.tabIndex = 0;
-    }
     put("", made("div", "error", ...parts));
   }
 

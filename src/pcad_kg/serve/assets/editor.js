@@ -42,14 +42,14 @@ function show(isRunning, start = 0) {
 
 /** The line that a refusal names; queries are counted from line 1. */
 function placeIn(text) {
-  const found = /error at (\d+):(\d+)/.exec(text);
+  const found = /line (\d+), column (\d+)/.exec(text);
   return found ? { line: Number(found[1]), column: Number(found[2]) } : null;
 }
 
 function refuse(response, text) {
   const limits = response.status === 422 ? response.headers.get("Pcad-Limits") : "";
   const place = placeIn(text);
-  answer.refuse(text, place, limits);
+  answer.refuse(text, limits);
   if (place) field.mark(place);
   const where = place ? ` at line ${place.line}, column ${place.column}` : "";
   return `The query was refused${where}.`;
