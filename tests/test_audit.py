@@ -39,9 +39,42 @@ from pcad_kg.notes import (
 from pcad_kg.paths import data_folder
 from pcad_kg.triplify import to_graph
 from pcad_kg.triplify.discrepancies import discrepancy_triples
-from tests.conftest import cases
+from tests.conftest import DATA, cases
 
 NOTES = read_count_notes(data_folder("graph") / COUNTS_TABLE)
+# How many fractions of prose are told, and how many places are masked.
+FRACTIONS = 15
+PLACES = 5
+# How many cases each table of `tests/data/audit` has.
+COUNTS = {
+    "acronyms": 17,
+    "answers": 8,
+    "changes": 22,
+    "claims": 39,
+    "cuts": 10,
+    "degrees": 5,
+    "found": 188,
+    "fractions": 14,
+    "gaps": 5,
+    "introductions": 6,
+    "joint": 16,
+    "left_in": 6,
+    "minorities": 6,
+    "names": 7,
+    "periods": 9,
+    "praised": 7,
+    "questions": 9,
+    "quotes": 21,
+    "rankings": 7,
+    "references": 15,
+    "reported": 9,
+    "rows": 11,
+    "shown": 9,
+    "sizes": 6,
+    "themes": 8,
+    "verdicts": 16,
+    "wordings": 9,
+}
 
 
 def test_keys_are_by_line_and_severity_comes_first() -> None:
@@ -67,14 +100,25 @@ def found(report: Report) -> tuple[Discrepancy, ...]:
 
 def test_what_is_found_is_what_holds(found: tuple[Discrepancy, ...]) -> None:
     """Each line of the table was opened in the source and holds; none is lost."""
-    assert [(one.severity.value, one.topic.value, one.at) for one in found] == [
+    assert [
+        (one.severity.value, one.topic.value, one.at, one.comment) for one in found
+    ] == [
         (
             case["severity"],
             case["kind"],
             tuple(int(line) for line in case["lines"].split()),
+            case["comment"],
         )
         for case in cases("audit/found.tsv")
     ]
+
+
+def test_every_table_of_cases_is_whole() -> None:
+    """None has lost a case, and none is left out."""
+    folder = DATA / "audit"
+    assert {
+        path.stem: len(cases(f"audit/{path.name}")) for path in folder.glob("*.tsv")
+    } == COUNTS
 
 
 def test_each_says_where_what_and_why(
@@ -100,10 +144,15 @@ def test_fractions_are_printed_where_it_says(
     found: tuple[Discrepancy, ...], report: Report
 ) -> None:
     """The characters stand on the line, spaces apart."""
-    for one in found:
-        if one.topic is Topic.FRACTION and one.items[0][0] in ("finding", "passage"):
-            printed = one.printed.partition(" (n=")[0]
-            assert printed in report.source.lines[one.at[0] - 1].text
+    told = [
+        one
+        for one in found
+        if one.topic is Topic.FRACTION and one.items[0][0] in ("finding", "passage")
+    ]
+    assert len(told) == FRACTIONS
+    for one in told:
+        printed = one.printed.partition(" (n=")[0]
+        assert printed in report.source.lines[one.at[0] - 1].text
 
 
 def test_no_masked_name_is_told(report: Report) -> None:
@@ -111,9 +160,9 @@ def test_no_masked_name_is_told(report: Report) -> None:
     names = read_names(data_folder("graph") / NAMES_TABLE)
     masked = find_discrepancies(redacted(report, names), NOTES)
     told = " ".join(f"{one.printed} {one.expected} {one.comment}" for one in masked)
-    for name in names:
-        if name.kind is NameKind.PLACE:
-            assert name.words not in told
+    places = [name.words for name in names if name.kind is NameKind.PLACE]
+    assert len(places) == PLACES
+    assert [words for words in places if words in told] == []
 
 
 @pytest.fixture(scope="module")

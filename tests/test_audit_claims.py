@@ -113,6 +113,16 @@ def test_what_is_listed_has_a_row(
             "There, morale remained high in all agencies.",
             0,
         ),
+        (
+            "Access to staff was difficult in all agencies.",
+            "There, staff morale remained high in all agencies.",
+            0,
+        ),
+        (
+            "Good staffing was difficult to find across all the agencies.",
+            "There, staffing levels remained high in all seven agencies.",
+            1,
+        ),
     ],
 )
 def test_what_holds_in_all_agencies(one: str, other: str, found: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pcad_kg.audit.captions import caption_discrepancies
 from pcad_kg.audit.degrees import degree_discrepancies
 from pcad_kg.audit.periods import period_discrepancies
 from pcad_kg.audit.praised import praise_discrepancies
@@ -85,7 +86,7 @@ def test_a_question_has_the_n_of_its_chart(size: int, found: int) -> None:
         questions=(question,),
         answers=(Answer("figure", "2.8", "l2"),),
     )
-    assert len(list(summary_body_discrepancies(report))) == found
+    assert len(list(caption_discrepancies(report))) == found
 
 
 @pytest.mark.parametrize(("share", "found"), [("27/44 (61%)", 1), ("28/50 (56%)", 0)])
@@ -127,6 +128,33 @@ def test_a_ranking_is_held_against_the_body_too() -> None:
         groundings=(grounded_in("4.13", "l3"),),
     )
     assert [one.at for one in ranking_discrepancies(report)] == [(4, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("only 4/19 indicated that it was a successful strategy", (4, 2, 3)),
+        ("most indicated that it was a successful strategy", (4, 2)),
+    ],
+)
+def test_a_ranking_that_the_body_bears_out(said: str, at: tuple[int, ...]) -> None:
+    """Is told with the line that says the opposite of the finding."""
+    report = paper(
+        {
+            2: "Recruiting more carers: only 4/19 indicating that it was not a"
+            " successful strategy.",
+            3: f"Of respondents, {said}.",
+            4: "The least successful included attempts to recruit more carers.",
+        }
+    )
+    report = replace(
+        report,
+        findings=(finding_at(report, 2, "4.13"),),
+        groundings=(grounded_in("4.13", "l3"),),
+    )
+    (found,) = ranking_discrepancies(report)
+    assert found.at == at
+    assert ("; line 3 says the opposite." in found.comment) is (len(at) > 2)
 
 
 @pytest.mark.parametrize(("way", "found"), [("most", (2, 3, 4)), ("least", (2, 3))])

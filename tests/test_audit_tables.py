@@ -38,11 +38,35 @@ def test_claims_on_tables(case: dict[str, str]) -> None:
     agree(case, (one for rule in rules for one in rule(report)))
 
 
+@pytest.mark.parametrize(
+    ("share", "also"),
+    [
+        ("42|58", ", though it is one in Table 9.2 row 1 (42%)."),
+        ("61|39", "attended”."),
+    ],
+)
+def test_an_exception_to_one_of_two_matters(share: str, also: str) -> None:
+    """What does not hold of one table is told with the other that bears it out."""
+    rows = [("Final Hearings", "61|39"), ("Case Conferences", "93|7")]
+    told = table_of("Yes|No", rows, title="Better attended")
+    rows = [("Remote Final Hearings", share), ("Case Conferences", "93|7")]
+    other = table_of("Yes|No", rows, title="Generally efficient", number="9.2")
+    tables = tuple(replace(t, span=Span(0, 0, 99, 99)) for t in (told, other))
+    report = paper(
+        {
+            2: "Most respondents felt that meetings were better attended and efficient"
+            " (the only exception being Final Hearings). See Table 9.1."
+        }
+    )
+    (found,) = exception_discrepancies(replace(report, tables=tables))
+    assert found.comment.endswith(also)
+
+
 def test_what_stands_up_to_the_table_is_on_it() -> None:
     """A paragraph between the one that names a table and the table, and no other."""
     rows = [("Remote Final Hearings", "14|86"), ("Remote Meetings", "41|59")]
     table = table_of("Yes|No", rows, title="Difficult access")
-    claim = "Access was difficult for approximately 40%."
+    claim = "Access was difficult in each for approximately 40%."
     report = paper({1: "See Table 9.1.", 2: claim, 3: "Table 9.1: Difficult access"})
     caption = replace(report.passages[2], kind=Kind.CAPTION)
     report = replace(report, passages=(*report.passages[:2], caption))

@@ -235,6 +235,21 @@ def test_what_does_not_exist_is_not_referred_to() -> None:
     report = replace(report, dangling=(dangling,), sections=(section,))
     found = list(cross_reference_discrepancies(report))
     assert [one.printed for one in found] == ["figure 3.23", "see page 92"]
+    assert [one.severity.value for one in found] == ["error", "minor"]
+    assert "begins on page 31, before it, and may run so far" in found[1].comment
     section = replace(section, start_page=100)
     report = replace(report, dangling=(), sections=(section,))
     assert not list(cross_reference_discrepancies(report))
+
+
+@pytest.mark.parametrize(
+    ("number", "found"), [("1.9", "; chapter 1 ends with 1.2."), ("10.9", "exist.")]
+)
+def test_a_chapter_is_its_whole_number(number: str, found: str) -> None:
+    """The figures of chapter 1 are none of chapter 10."""
+    report = paper({2: f"So it was (figure {number})."})
+    dangling = CrossReference("passage", "l2", "figure", number, f"figure {number}", 2)
+    figure = Figure("1.2", "", "", Span(0, 0, 9, 9), SECTION, (), None, None, ())
+    report = replace(report, dangling=(dangling,), figures=(figure,))
+    (one,) = cross_reference_discrepancies(report)
+    assert one.comment.endswith(found)

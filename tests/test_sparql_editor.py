@@ -191,7 +191,9 @@ def test_a_mistake_is_shown_at_its_line(opened: Opener) -> None:
     expect(field).to_have_attribute("aria-invalid", "true")
     page.keyboard.press("Control+Enter")
     assert answered(page).startswith("The query was refused at line 2, column ")
-    expect(page.locator(".error")).to_contain_text("line 2, column 11: it cannot go on with")
+    expect(page.locator(".error")).to_contain_text(
+        "line 2, column 11: it cannot go on with"
+    )
     expect(field).to_be_focused()
     write(page, "ASK { }")
     expect(told).to_be_empty()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of, lines, listed
 from pcad_kg.model import Acronym, Kind, Passage, Report
@@ -15,9 +16,11 @@ READ_INITIALS = READ | {Kind.REFERENCE}
 SMALL = frozenset({"for", "of", "to", "in", "on", "and"})
 # "LA" has no other way to be written that tells it from a word.
 FEWEST_LETTERS = 3
-# A text's words, and each as it is compared.
-Words = tuple[tuple[re.Match[str], ...], tuple[str, ...]]
-# A stretch of a passage, and where: the words, how far they differ, the line.
+# The last word of a name says what it is: a "Bureau" is no other "Board".
+ALIKE = 3
+# A text's words, and where of them those with an initial stand.
+Words = tuple[tuple[re.Match[str], ...], dict[str, list[int]]]
+# A passage, and the line of it on which some words stand.
 Place = tuple[Passage, int]
 
 
@@ -47,11 +50,15 @@ def acronym_discrepancies(report: Report) -> Iterator[Discrepancy]:
 
 
 def _read(text: str) -> Words:
-    """The words of a text, and each as it is compared."""
+    """The words of a text, and the places of each initial."""
     found = tuple(WORD.finditer(text))
-    return found, tuple(_word(match[0]) for match in found)
+    places: dict[str, list[int]] = {}
+    for place, match in enumerate(found):
+        places.setdefault(_word(match[0])[:1], []).append(place)
+    return found, places
 
 
+@cache
 def _word(word: str) -> str:
     """A word without case, plural and possessive."""
     return re.sub(r"['’]s?$", "", word.casefold()).removesuffix("s")
@@ -62,14 +69,13 @@ def _spelt_otherwise(
 ) -> Iterator[tuple[str, Severity]]:
     """The stretches of a text that have a meaning's words but for one of them."""
     own = [match[0] for match in WORD.finditer(meaning)]
-    plain = [_word(word) for word in own]
     if len(own) < FEWEST_WORDS:
         return
-    found, words = read
-    for place in range(len(found) - len(own) + 1):
-        if words[place] != plain[0] and words[place][:1] != plain[0][:1]:
-            continue
+    found, places = read
+    for place in places.get(_word(own[0])[:1], ()):
         part = found[place : place + len(own)]
+        if len(part) < len(own):
+            return
         severity = _severity(own, [match[0] for match in part])
         if severity:
             yield text[part[0].start() : part[-1].end()], severity
@@ -88,7 +94,9 @@ def _severity(own: list[str], other: list[str]) -> Severity | None:
     one, two = own[differing[0]], other[differing[0]]
     if {one.casefold(), two.casefold()} <= SMALL:
         return Severity.EDITORIAL if other[0].istitle() else None
-    is_alike = one[:1].casefold() == two[:1].casefold() and two.istitle()
+    is_last = differing == [len(own) - 1]
+    size = ALIKE if is_last else 1
+    is_alike = one[:size].casefold() == two[:size].casefold() and two.istitle()
     return Severity.MINOR if is_alike else None
 
 
@@ -112,11 +120,13 @@ def _written_otherwise(acronym: Acronym, report: Report) -> dict[str, list[Place
     if len(acronym.notation) < FEWEST_LETTERS:
         return found
     written = re.compile(rf"\b{re.escape(acronym.notation)}\b", re.IGNORECASE)
+    plain = acronym.notation.casefold()
     for passage in report.passages:
+        if passage.kind not in READ_INITIALS or plain not in passage.text.casefold():
+            continue
         for match in written.finditer(passage.text):
             capitals = sum(letter.isupper() for letter in match[0])
-            is_other = match[0] != acronym.notation and capitals > 1
-            if is_other and passage.kind in READ_INITIALS:
+            if match[0] != acronym.notation and capitals > 1:
                 line = line_of(match[0], passage.span, report.source)
                 found.setdefault(match[0], []).append((passage, line))
     return found

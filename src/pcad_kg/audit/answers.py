@@ -1,6 +1,7 @@
 """Answers that one appendix prints twice, or prints although it says they were removed.
 
-Two people may give the same short answer, so that two printings are minor.
+Two people may give the same short answer, so that two printings are minor; one that
+is a part of another is a copy-editor's matter.
 """
 
 import re
@@ -21,6 +22,8 @@ DONT_KNOW = re.compile(
 # So many words in a row are the part of another answer.
 FEWEST_OF_PART = 5
 FEWEST_OF_WHOLE = 2
+# Who says no more than that is no answer.
+MOST_OF_DONT_KNOW = 12
 
 
 def answer_discrepancies(report: Report) -> Iterator[Discrepancy]:
@@ -37,14 +40,19 @@ def answer_discrepancies(report: Report) -> Iterator[Discrepancy]:
                 yield _twice(one, other, names[key])
     for question in report.questions:
         if REMOVED.search(question.note or "") and question.section in within:
-            left = [q for q in within[question.section] if DONT_KNOW.match(q.text)]
+            left = [q for q in within[question.section] if _is_dont_know(q)]
             if left:
                 yield _left_in(question, left, names[question.section])
 
 
 def _is_by_one(one: Quote, other: Quote) -> bool:
     """Whether two answers may be one person's, by all that is printed."""
-    return (one.speaker.roles, one.speaker.region, one.speaker.agency) == (
+    is_printed = bool(one.attribution and other.attribution)
+    return is_printed and (
+        one.speaker.roles,
+        one.speaker.region,
+        one.speaker.agency,
+    ) == (
         other.speaker.roles,
         other.speaker.region,
         other.speaker.agency,
@@ -60,6 +68,13 @@ def _is_part(one: Quote, other: Quote) -> bool:
     return len(shorter) >= FEWEST_OF_PART and shorter in ends
 
 
+def _is_dont_know(quote: Quote) -> bool:
+    """Whether an answer says that somebody does not know, and nothing besides."""
+    words = _words(quote)
+    is_short = len(words) <= MOST_OF_DONT_KNOW and "but" not in words
+    return is_short and bool(DONT_KNOW.match(quote.text))
+
+
 def _words(quote: Quote) -> list[str]:
     return LETTERS.sub("", quote.text.casefold()).split()
 
@@ -67,8 +82,8 @@ def _words(quote: Quote) -> list[str]:
 def _twice(one: Quote, other: Quote, appendix: str) -> Discrepancy:
     here, there = one.span.first_line, other.span.first_line
     shorter, longer = sorted((one, other), key=lambda quote: len(_words(quote)))
-    fuller = max((one, other), key=lambda quote: len(quote.attribution or ""))
-    if len(_words(shorter)) == len(_words(longer)):
+    is_whole = len(_words(shorter)) == len(_words(longer))
+    if is_whole:
         told = f"lines {here} and {there} print “{one.text}”"
     else:
         told = (
@@ -77,14 +92,21 @@ def _twice(one: Quote, other: Quote, appendix: str) -> Discrepancy:
         )
     return Discrepancy(
         Topic.COUNT,
-        Severity.MINOR,
+        Severity.MINOR if is_whole else Severity.EDITORIAL,
         (here, there),
         (("quote", one.key), ("quote", other.key)),
         shorter.text,
         "each answer once",
-        f"In {appendix}, {told}, both by “{fuller.attribution}”: one answer printed"
-        " twice, or two that are alike.",
+        f"In {appendix}, {told}, {_by(one, other)}: one answer printed twice, or two"
+        " that are alike.",
     )
+
+
+def _by(one: Quote, other: Quote) -> str:
+    """Both attributions as they are printed."""
+    if one.attribution == other.attribution:
+        return f"both by “{one.attribution}”"
+    return f"by “{one.attribution}” and “{other.attribution}”"
 
 
 def _left_in(question: Question, left: list[Quote], appendix: str) -> Discrepancy:

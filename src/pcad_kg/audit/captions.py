@@ -8,14 +8,16 @@ from pcad_kg.audit.found import (
     Discrepancy,
     Severity,
     Topic,
+    agency_name,
     line_of,
     lines,
     listed,
     once,
+    stated_by,
 )
 from pcad_kg.compare import sentences_in, stems_in
 from pcad_kg.extract.cross_references import references_in
-from pcad_kg.model import Figure, Kind, Passage, Report, Table
+from pcad_kg.model import Figure, Kind, Passage, ProseStatistic, Report, Table
 
 # So many words of a caption in a row are no accident.
 FEWEST_WORDS = 7
@@ -26,9 +28,10 @@ FEWEST_AGENCIES = 2
 
 
 def caption_discrepancies(report: Report) -> Iterator[Discrepancy]:
-    """Words that a caption lacks, and charts of all that are cited for each agency."""
+    """Words that a caption lacks, another n, charts of all cited for each agency."""
     yield from _one_word_less(report)
     yield from _not_by_agency(report)
+    yield from _asked_and_charted(report)
 
 
 def _not_by_agency(report: Report) -> Iterator[Discrepancy]:
@@ -47,8 +50,10 @@ def _not_by_agency(report: Report) -> Iterator[Discrepancy]:
                 for s in own
                 if s.of_agency and s.percentages and s.text in sentence
             ]
+            if len(shares) < FEWEST_AGENCIES:
+                continue
             cited = [k for kind, k, _ in references_in(sentence) if kind == "figure"]
-            if len(shares) < FEWEST_AGENCIES or len(cited) != 1:
+            if len(cited) != 1:
                 continue
             chart, later = figures.get(cited[0]), following.get(cited[0])
             if chart and later and _is_of_all(chart, later, report):
@@ -150,4 +155,56 @@ def _lacks(
         words,
         f"The caption of {kind.capitalize()} {item.number} (line {caption}) is"
         f" “{item.title}”, where line {line} has “{words}”.",
+    )
+
+
+def _asked_and_charted(report: Report) -> Iterator[Discrepancy]:
+    """A question's n against that of the figures which chart its answers (857, 863)."""
+    figures = {figure.number: figure for figure in report.figures}
+    for question in report.questions:
+        charts = [
+            figures[answer.from_key]
+            for answer in report.answers
+            if answer.question == question.key and answer.from_kind == "figure"
+        ]
+        charts = [chart for chart in charts if chart.sample_sizes]
+        sizes = {size for chart in charts for size in chart.sample_sizes}
+        asked = [
+            s
+            for s in report.statistics
+            if s.passage == question.passage and s.samples and not s.percentages
+        ]
+        if len(sizes) == 1 and len(asked) == 1 and not sizes & set(asked[0].samples):
+            apart = asked[0].samples[0] - sizes.pop()
+            yield _charted(asked[0], charts, _left_out(apart, charts[0], report))
+
+
+def _left_out(apart: int, chart: Figure, report: Report) -> str:
+    """Whose number the difference of two n is, where a caption leaves them out.
+
+    n=344 (857) and n=273 (863), "Law excluded", differ by Law's 71 respondents.
+    """
+    counts = [c for c in report.agency_counts if c.agency in chart.excludes]
+    if not counts or sum(count.respondents for count in counts) != abs(apart):
+        return ""
+    names = listed(agency_name(count.agency) for count in counts)
+    return (
+        f" The difference of {abs(apart)} is the number of respondents from {names}"
+        f" (“{chart.exclusion}”)."
+    )
+
+
+def _charted(asked: ProseStatistic, charts: list[Figure], why: str) -> Discrepancy:
+    """An n that its charts have not, which answers left out may explain."""
+    line, size = asked.span.first_line, charts[0].sample_sizes[0]
+    captions = listed(f"Figure {c.number} (line {c.span.first_line})" for c in charts)
+    return Discrepancy(
+        Topic.SUMMARY_BODY,
+        Severity.MINOR,
+        lines((line, *(chart.span.first_line for chart in charts))),
+        once((*stated_by(asked), *(("figure", chart.number) for chart in charts))),
+        f"n={asked.samples[0]}; n={size}",
+        f"n={asked.samples[0]} or n={size} everywhere",
+        f"Line {line} gives the question n={asked.samples[0]}, but {captions}, which"
+        f" chart{'' if len(charts) > 1 else 's'} its answers, n={size}.{why}",
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from pcad_kg.audit.found import Discrepancy, Involved, Severity, Topic, line_of, lines
 from pcad_kg.compare import overlap, stems_in
@@ -52,8 +53,7 @@ def find_claims(report: Report) -> Iterator[Claim]:
                 item = ("finding", finding.key)
                 yield Claim(item, finding.text, finding, tables[grounding.to_key])
     for passage in report.passages:
-        named = [k for kind, k, _ in references_in(passage.text) if kind == "table"]
-        for number in dict.fromkeys(named):
+        for number in tables_in(passage.text):
             if (
                 number in tables
                 and tables[number].span.first_line != passage.span.first_line
@@ -61,6 +61,13 @@ def find_claims(report: Report) -> Iterator[Claim]:
                 for teller in (passage, *_up_to(tables[number], passage, report)):
                     item = ("passage", teller.key)
                     yield Claim(item, teller.text, teller, tables[number])
+
+
+@cache
+def tables_in(text: str) -> tuple[str, ...]:
+    """The numbers of the tables that a text names, each once."""
+    named = (key for kind, key, _ in references_in(text) if kind == "table")
+    return tuple(dict.fromkeys(named))
 
 
 def _up_to(table: Table, passage: Passage, report: Report) -> list[Passage]:
@@ -73,12 +80,6 @@ def _up_to(table: Table, passage: Passage, report: Report) -> list[Passage]:
             return found if is_there else []
         found.append(later)
     return []
-
-
-def following(report: Report, passage: Passage) -> Passage | None:
-    """The passage that comes after another."""
-    place = report.passages.index(passage) + 1
-    return report.passages[place] if place < len(report.passages) else None
 
 
 def columns_of(table: Table, answer: str) -> list[int]:

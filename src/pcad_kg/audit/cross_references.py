@@ -28,15 +28,12 @@ def _dangling(report: Report) -> Iterator[Discrepancy]:
     }
     for reference in report.dangling:
         known = numbers.get(reference.to_kind, [])
-        chapter = [n for n in known if n[0] == reference.to_key[0]]
+        number = reference.to_key.partition(".")[0]
+        chapter = [n for n in known if n.partition(".")[0] == number]
         own = next(p for p in report.passages if p.key == reference.from_key)
         line = line_of(reference.as_printed, own.span, report.source)
         items, meant = _meant(reference.from_key, reference.to_kind, report)
-        last = (
-            f"; chapter {reference.to_key[0]} ends with {chapter[-1]}"
-            if chapter
-            else ""
-        )
+        last = f"; chapter {number} ends with {chapter[-1]}" if chapter else ""
         twin = (
             f" The body's line {meant[0]} refers to {meant[1]} there." if meant else ""
         )
@@ -85,13 +82,14 @@ def _pages(report: Report) -> Iterator[Discrepancy]:
                 line = passage.span.first_line
                 yield Discrepancy(
                     Topic.CROSS_REFERENCE,
-                    Severity.ERROR,
+                    Severity.MINOR,
                     (line,),
                     (("passage", passage.key),),
                     reference[0],
-                    f"a page up to {max(pages)}",
+                    "a page that the report has",
                     f"Line {line} refers to page {reference['page']}, but the last"
-                    f" section begins on page {max(pages)}.",
+                    f" section begins on page {max(pages)}, before it, and may run so"
+                    " far.",
                 )
 
 

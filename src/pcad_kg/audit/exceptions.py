@@ -16,8 +16,9 @@ from pcad_kg.audit.claims import (
     plain_stems,
     share_of,
 )
-from pcad_kg.audit.found import Discrepancy, Severity
-from pcad_kg.model import Report, Row
+from pcad_kg.audit.found import Discrepancy, Severity, listed
+from pcad_kg.compare import overlap, stems_in
+from pcad_kg.model import Report, Row, Table
 
 # "Most respondents also did not agree that ... were disliked by parents/carers ...
 # (except for Final Hearings and Remote Core Group meetings)" (375).
@@ -47,6 +48,10 @@ LARGELY = re.compile(
     \ (?P<told>The\ exceptions?\ to\ this\ (?:was|were)\ (?P<but>[^,]+),\ where)""",
     re.VERBOSE,
 )
+# "were much less likely to believe" (1459)
+LIKELY = re.compile(r"\b(?:were|was) (?:\w+ )?(?:more|less) likely\b")
+# "better attended" (375) is of "Generally better attendance/engagement?".
+GENERALLY = stems_in("generally")
 MOST = (
     (MOST_DID_NOT, False),
     (THE_EXCEPTION, False),
@@ -85,7 +90,7 @@ def _most(
         if is_exception and not is_said:
             told = _not_named(claim, row, said, (share[0], is_yes))
         elif is_said and not is_exception:
-            told = _no_exception(claim, row, said, (share[0], is_yes))
+            told = _no_exception(claim, row, said, (share[0], is_yes), report)
         else:
             continue
         yield contradicted(claim, said["told"], [row], report, told)
@@ -113,18 +118,53 @@ def _not_named(
 
 
 def _no_exception(
-    claim: Claim, row: Row, said: re.Match[str], share: tuple[Decimal, bool]
+    claim: Claim,
+    row: Row,
+    said: re.Match[str],
+    share: tuple[Decimal, bool],
+    report: Report,
 ) -> tuple[Severity, str, str]:
+    """A row named as an exception that is none, and in which other table it is one.
+
+    Where the clause says only that it was "less likely" (1459) no majority is claimed.
+    """
     value, is_yes = share
     number = f"Table {claim.table.number} row {row.index}"
     name = row.title if " and " in said["but"] else said["but"]
-    most, has = ("felt", "") if is_yes else ("did not feel", "only ")
+    clause = said.string[said.end() :].partition(".")[0]
+    likely = LIKELY.search(clause)
+    milder = f"; the clause behind it says only “{likely[0]}”" if likely else ""
     return (
-        Severity.MINOR,
+        Severity.EDITORIAL if likely else Severity.MINOR,
         f"{value}% Yes, {'a' if is_yes else 'no'} majority",
-        f"Line {{line}} makes {name} the exception to what most {most}, but {number}"
-        f" ({row.title}) has {has}{value}% Yes to “{claim.table.title}”.",
+        f"Line {{line}} names {name} as an exception, but {number} ({row.title}) has"
+        f" {'' if is_yes else 'only '}{value}% Yes to “{claim.table.title}”"
+        f"{_is_one_in(claim, row, said, is_yes, report)}{milder}.",
     )
+
+
+def _is_one_in(
+    claim: Claim, row: Row, said: re.Match[str], is_yes: bool, report: Report
+) -> str:
+    """The other tables on what is said in which a row is an exception.
+
+    Line 375 joins two matters, of which Table 3.3 has 42% for final hearings.
+    """
+    others = [
+        f"Table {table.number} row {other.index} ({share[0]}%)"
+        for table in report.tables
+        if table is not claim.table and _is_on(table, said["what"])
+        if (yes := columns_of(table, "yes"))
+        for other in table.rows
+        if plain_stems(other.title) == plain_stems(row.title)
+        if (share := share_of(other, yes))
+        if _side(share) is (not is_yes)
+    ]
+    return f", though it is one in {listed(others)}" if others else ""
+
+
+def _is_on(table: Table, words: str) -> bool:
+    return overlap(stems_in(table.title) - GENERALLY, stems_in(words)) >= ABOUT
 
 
 def _only_less(claim: Claim, report: Report) -> Iterator[Discrepancy]:

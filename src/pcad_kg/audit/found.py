@@ -5,13 +5,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from pcad_kg.model import Finding, Passage, ProseStatistic, Report, Source, Span
+from pcad_kg.model import (
+    Finding,
+    Kind,
+    Part,
+    Passage,
+    ProseStatistic,
+    Report,
+    Source,
+    Span,
+)
 from pcad_kg.read import normalise
 
 # A kind of item and its key, as `names.item` takes them: ("finding", "2.6").
 Involved = tuple[str, str]
 # So many letters of a phrase find its line where a page break tears it.
 SHORT = 12
+PROSE = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 
 
 class Topic(StrEnum):
@@ -194,6 +204,25 @@ def grounded(report: Report) -> Iterator[tuple[Finding, Passage]]:
     for grounding in report.groundings:
         if grounding.to_kind == "passage" and grounding.to_key in passages:
             yield findings[grounding.finding], passages[grounding.to_key]
+
+
+def tellers(report: Report) -> Iterator[tuple[Involved, Finding | Passage]]:
+    """Each finding, and each paragraph of the body."""
+    body = {section.key for section in report.sections if section.part is Part.BODY}
+    for finding in report.findings:
+        yield ("finding", finding.key), finding
+    for passage in report.passages:
+        if passage.section in body and passage.kind is Kind.PARAGRAPH:
+            yield ("passage", passage.key), passage
+
+
+def agency_name(slug: str) -> str:
+    """An agency, a role or a region as a sentence names it.
+
+    >>> agency_name("childrens-social-care"), agency_name("mental-health")
+    ("Children's Social Care", 'Mental Health')
+    """
+    return slug.replace("-", " ").title().replace("Childrens ", "Children's ")
 
 
 def distinct(found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:

@@ -7,6 +7,7 @@ from pcad_kg.audit.found import (
     Involved,
     Severity,
     Topic,
+    agency_name,
     stated_by,
     step_of,
 )
@@ -166,7 +167,7 @@ def _more_than_all(report: Report) -> Iterator[Discrepancy]:
         if most is None or max(sizes) <= most:
             continue
         line, agency = statistic.span.first_line, (statistic.of_agency or "")
-        name = agency.replace("-", " ").title()
+        name = agency_name(agency)
         yield Discrepancy(
             Topic.TOTAL,
             Severity.ERROR,

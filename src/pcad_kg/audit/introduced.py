@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from pcad_kg.audit.appendices import appendix_of
 from pcad_kg.audit.found import Discrepancy, Severity, Topic
-from pcad_kg.audit.quoted import Pair, find_pairs
+from pcad_kg.audit.quoted import QuotedPair, find_pairs
 from pcad_kg.model import Kind, Passage, QuoteKind, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AnswerSource:
     """How prose names where answers were written, and what such a question asks."""
 
     told: re.Pattern[str]
@@ -20,10 +20,12 @@ class Source:
 
 SOURCES = (
     # "raised in the 'other' box by respondents" (1356)
-    Source(re.compile(r"\bin the ['‘“]?other['’”]? box\b"), re.compile(r"\bother\b")),
+    AnswerSource(
+        re.compile(r"\bin the ['‘“]?other['’”]? box\b"), re.compile(r"\bother\b")
+    ),
     # "One suggestion of a 'shining example' of practice adaptations was:" (1109), but
     # not "'shining examples' ... and other qualitative comments" (1205)
-    Source(
+    AnswerSource(
         re.compile(r"['‘“]shining['’”]? examples?\b['’”]?(?![^.]* other )"),
         re.compile(r"\bshining\b"),
     ),
@@ -40,7 +42,7 @@ def introduction_discrepancies(report: Report) -> Iterator[Discrepancy]:
         for key in _introduces(passage, report)
     }
     asked = {question.section: question.text for question in report.questions}
-    homes: dict[str, list[tuple[Pair, Section]]] = {}
+    homes: dict[str, list[tuple[QuotedPair, Section]]] = {}
     for pair in find_pairs(report):
         there = pair.there.quote
         if there.kind is QuoteKind.APPENDIX and there.section in appendices:
@@ -54,7 +56,7 @@ def introduction_discrepancies(report: Report) -> Iterator[Discrepancy]:
                 yield _elsewhere(passage, said, pair, home)
 
 
-def _introductions(report: Report) -> Iterator[tuple[Passage, Source, str]]:
+def _introductions(report: Report) -> Iterator[tuple[Passage, AnswerSource, str]]:
     for passage in report.passages:
         for source in SOURCES if passage.kind is Kind.PARAGRAPH else ():
             said = source.told.search(passage.text)
@@ -73,7 +75,9 @@ def _introduces(passage: Passage, report: Report) -> list[str]:
     return keys
 
 
-def _elsewhere(passage: Passage, said: str, pair: Pair, home: Section) -> Discrepancy:
+def _elsewhere(
+    passage: Passage, said: str, pair: QuotedPair, home: Section
+) -> Discrepancy:
     line, there = pair.here.line, pair.there.line
     first = passage.span.first_line
     which = "a quotation" if line == first else f"the quotation at line {line}"

@@ -10,11 +10,12 @@ from pcad_kg.audit.found import (
     Involved,
     Severity,
     Topic,
+    agency_name,
     line_of,
     lines,
     listed,
 )
-from pcad_kg.audit.pairs import BETTER, WORSE, Pair, Part, find_parts, is_agency
+from pcad_kg.audit.pairs import BETTER, WORSE, AgencyPair, Part, find_parts, is_agency
 from pcad_kg.compare import sentences_in
 from pcad_kg.model import Finding, Kind, Passage, Report
 
@@ -49,14 +50,14 @@ RESPONDENTS = re.compile(rf"({AGENCY}) respondents\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PairRule:
     """Which pairs a claim is about, what more of each say, and whether of most only."""
 
-    is_about: Callable[[Pair], bool]
+    is_about: Callable[[AgencyPair], bool]
     way: str
     is_most: bool = False
 
-    def against(self, part: Part) -> list[Pair]:
+    def against(self, part: Part) -> list[AgencyPair]:
         """The pairs of a part that do not bear the claim out, if it fails on it."""
         pairs = [pair for pair in part.pairs if self.is_about(pair)]
         against = [pair for pair in pairs if not pair.is_more(self.way)]
@@ -65,7 +66,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PairClaim:
     """A claim on the pairs of a text: its words, and where the text stands."""
 
     item: Involved
@@ -81,11 +82,11 @@ def joint_discrepancies(report: Report) -> Iterator[Discrepancy]:
         for sentence in sentences_in(teller.text.replace("’", "'")):
             for pattern, rule in ((EACH, _each), (WITH_ALL, _with_all)):
                 for said in pattern.finditer(sentence):
-                    told = Told(item, teller, said["told"])
+                    told = PairClaim(item, teller, said["told"])
                     named = _named(sentence[: said.end()], parts)
                     yield from _many(told, rule(said, before), (named, parts), report)
             for said in SHARES.finditer(sentence):
-                told = Told(item, teller, said["told"])
+                told = PairClaim(item, teller, said["told"])
                 yield from _shares(told, said, parts, report)
             before = f"{before} {sentence}"
 
@@ -114,7 +115,7 @@ def _way(word: str) -> str:
     return next(way for stem, way in WAYS.items() if word.lower().startswith(stem))
 
 
-def _each(said: re.Match[str], before: str) -> Rule:
+def _each(said: re.Match[str], before: str) -> PairRule:
     """All or most agencies that work with one.
 
     "All other agencies" (760) are other than those of whose respondents the text before
@@ -122,7 +123,7 @@ def _each(said: re.Match[str], before: str) -> Rule:
     """
     told = RESPONDENTS.findall(before) if said["others"] else []
     left_out = [said["but"] or "", *(end for name in told for end in _ends(name))]
-    return Rule(
+    return PairRule(
         lambda pair: (
             is_agency(said["other"], pair.other)
             and not any(is_agency(name, pair.who) for name in left_out)
@@ -138,13 +139,16 @@ def _ends(name: str) -> list[str]:
     return [" ".join(words[place:]) for place in range(len(words))]
 
 
-def _with_all(said: re.Match[str], _before: str) -> Rule:
+def _with_all(said: re.Match[str], _before: str) -> PairRule:
     """One agency's work with all others."""
-    return Rule(lambda pair: is_agency(said["who"], pair.who), _way(said["way"]))
+    return PairRule(lambda pair: is_agency(said["who"], pair.who), _way(said["way"]))
 
 
 def _many(
-    told: Told, rule: Rule, levels: tuple[list[Part], list[Part]], report: Report
+    told: PairClaim,
+    rule: PairRule,
+    levels: tuple[list[Part], list[Part]],
+    report: Report,
 ) -> Iterator[Discrepancy]:
     """The pairs that go against what is said of all or most of them.
 
@@ -157,11 +161,19 @@ def _many(
     if failed:
         wrong = [(part, pair) for part, against in failed for pair in against]
         is_wrong = bool(named) or len(failed) == len(parts)
-        yield _contradicted(told, wrong, is_wrong, report)
+        odd = [part for part, _ in failed]
+        upheld = [
+            f"Table {part.table.number}"
+            for part in (() if named else parts)
+            if part not in odd and any(map(rule.is_about, part.pairs))
+        ]
+        bears = f"{'bears' if len(upheld) == 1 else 'bear'} it out"
+        told_too = f"; {listed(upheld)} {bears}" if upheld else ""
+        yield _contradicted(told, wrong, (is_wrong, told_too), report)
 
 
 def _shares(
-    told: Told, said: re.Match[str], parts: list[Part], report: Report
+    told: PairClaim, said: re.Match[str], parts: list[Part], report: Report
 ) -> Iterator[Discrepancy]:
     """One pair's two percentages, each with its level."""
     way = _way(said["way"])
@@ -177,17 +189,22 @@ def _shares(
             if pair.shares[way] != Decimal(share)
         ]
         if wrong:
-            yield _contradicted(told, wrong, True, report)
+            yield _contradicted(told, wrong, (True, ""), report)
 
 
-def _who(pair: Pair) -> str:
+def _who(pair: AgencyPair) -> str:
     """An agency as a sentence names it: "mental-health" is Mental Health."""
-    return pair.who.replace("-", " ").title()
+    return agency_name(pair.who)
 
 
 def _contradicted(
-    told: Told, wrong: list[tuple[Part, Pair]], is_wrong: bool, report: Report
+    told: PairClaim,
+    wrong: list[tuple[Part, AgencyPair]],
+    verdict: tuple[bool, str],
+    report: Report,
 ) -> Discrepancy:
+    """Cells against a claim: whether it cannot be right, and what bears it out."""
+    is_wrong, upheld = verdict
     line = line_of(told.words, told.teller.span, report.source)
     rows = [(part.table.number, pair.row) for part, pair in wrong]
     cells = listed(
@@ -207,5 +224,5 @@ def _contradicted(
         ),
         told.words,
         cells,
-        f"Line {line} says “{told.words}”{unsaid}, but {cells}.",
+        f"Line {line} says “{told.words}”{unsaid}, but {cells}{upheld}.",
     )

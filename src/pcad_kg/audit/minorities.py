@@ -4,9 +4,17 @@ import re
 from collections.abc import Iterator
 
 from pcad_kg.audit.claims import HALF
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of, lines, listed
-from pcad_kg.audit.pairs import BETTER, WORSE, Pair, Part, find_parts, is_agency
-from pcad_kg.model import Kind, Passage, Report
+from pcad_kg.audit.found import (
+    PROSE,
+    Discrepancy,
+    Severity,
+    Topic,
+    line_of,
+    lines,
+    listed,
+)
+from pcad_kg.audit.pairs import BETTER, WORSE, AgencyPair, Part, find_parts, is_agency
+from pcad_kg.model import Passage, Report
 
 # "Education respondents, a considerable minority of whom reported deterioration in
 # inter-agency collaboration, in particular in relation to Children's ..." (2166)
@@ -22,7 +30,7 @@ def minority_discrepancies(report: Report) -> Iterator[Discrepancy]:
     """A minority that a table has as most of them, or a majority that is none."""
     parts = find_parts(report)
     for passage in report.passages if parts else ():
-        if passage.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+        if passage.kind not in PROSE:
             continue
         for said in PARTS_OF.finditer(passage.text):
             way = WORSE if said["way"].startswith(WORSE[:8]) else BETTER
@@ -38,7 +46,7 @@ def minority_discrepancies(report: Report) -> Iterator[Discrepancy]:
                 yield _contradicted(passage, said, way, (odd, pairs), report)
 
 
-def _is_odd(pair: Pair, way: str, size: str) -> bool:
+def _is_odd(pair: AgencyPair, way: str, size: str) -> bool:
     share = pair.shares[way]
     return share > HALF if size == "minority" else share < HALF
 
@@ -47,7 +55,7 @@ def _contradicted(
     passage: Passage,
     said: re.Match[str],
     way: str,
-    told: tuple[list[tuple[Part, Pair]], list[tuple[Part, Pair]]],
+    told: tuple[list[tuple[Part, AgencyPair]], list[tuple[Part, AgencyPair]]],
     report: Report,
 ) -> Discrepancy:
     odd, pairs = told
@@ -55,7 +63,6 @@ def _contradicted(
     others = [pair for pair in pairs if pair not in odd]
     cells = listed(_cell(*pair, way) for pair in odd)
     also = f"; {listed(_cell(*pair, way) for pair in others)}" if others else ""
-    what = "deteriorated" if way == WORSE else "improved"
     words = said["told"].removesuffix(" of whom")
     numbers = [(p.table.number, pair.row.index) for p, pair in odd]
     return Discrepancy(
@@ -69,12 +76,11 @@ def _contradicted(
         ),
         words,
         cells,
-        f"Line {line} has {words} of {said['who']} respondents report {what} joint"
-        f" work with {said['other'].strip()}, but {cells} of them{also}.",
+        f"Line {line} says “{said[0].strip()}”, but {cells} of them{also}.",
     )
 
 
-def _cell(part: Part, pair: Pair, way: str) -> str:
+def _cell(part: Part, pair: AgencyPair, way: str) -> str:
     """A cell with its place: "Table 2.1B row 1 (operational, line 776) has 51%"."""
     row, table = pair.row, part.table
     level = table.title.rstrip(":").lower()

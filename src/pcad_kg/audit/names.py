@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pcad_kg.audit.found import (
+    PROSE,
     Discrepancy,
     Involved,
     Severity,
@@ -13,7 +14,7 @@ from pcad_kg.audit.found import (
     listed,
     once,
 )
-from pcad_kg.model import Kind, Passage, Report, Row, Table
+from pcad_kg.model import Passage, Report, Row, Table
 
 # "Child Protection-Information Sharing Programme" (330) and "Child Protection –
 # Information Sharing project" (2170)
@@ -23,7 +24,6 @@ NAMED = re.compile(
 )
 # "National Police Chief's Council" (257), "National Police Chiefs' Council" (264)
 OWNED = re.compile(r"\b(?:[A-Z][a-z]+(?:['’]s|s['’])? ){2,}[A-Z][a-z]+\b")
-READ = frozenset({Kind.PARAGRAPH, Kind.LIST_ITEM})
 LETTERS = re.compile(r"[^a-z]+")
 # So many words of a row's title in a row are no accident.
 FEWEST_WORDS = 3
@@ -42,7 +42,7 @@ def name_discrepancies(report: Report) -> Iterator[Discrepancy]:
 
 def _other_kinds(report: Report) -> Iterator[Discrepancy]:
     names: dict[str, dict[str, list[tuple[str, Place]]]] = {}
-    for passage in (p for p in report.passages if p.kind in READ):
+    for passage in (p for p in report.passages if p.kind in PROSE):
         for found in NAMED.finditer(passage.text):
             line = line_of(found[0], passage.span, report.source)
             kinds = names.setdefault(LETTERS.sub(" ", found["name"].lower()), {})
@@ -55,7 +55,7 @@ def _other_kinds(report: Report) -> Iterator[Discrepancy]:
 
 def _other_owners(report: Report) -> Iterator[Discrepancy]:
     names: dict[str, dict[str, list[tuple[str, Place]]]] = {}
-    for passage in (p for p in report.passages if p.kind in READ):
+    for passage in (p for p in report.passages if p.kind in PROSE):
         for found in OWNED.finditer(passage.text):
             words = found[0].replace("’", "'")
             line = line_of(found[0], passage.span, report.source)
@@ -81,10 +81,10 @@ def _two_kinds(kinds: list[list[tuple[str, Place]]], report: Report) -> Discrepa
 
 
 def _without_stroke(table: Table, row: Row, report: Report) -> Iterator[Discrepancy]:
-    """The recommendation that runs two words of a row's title into one (433, 1784)."""
+    """Where a row's title has lost its stroke: "safeguarding protection" (433)."""
     title = row.title.casefold()
     bare = title.replace("/", " ")
-    read = [p for p in report.passages if p.kind in READ]
+    read = [p for p in report.passages if p.kind in PROSE]
     without = list(_places(bare, read, report))
     same = list(_places(title, read, report))
     if not without:

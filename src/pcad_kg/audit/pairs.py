@@ -16,7 +16,7 @@ LEVEL = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AgencyPair:
     """What one agency's people say of the joint work with another: worse and better."""
 
     who: str
@@ -35,7 +35,7 @@ class Part:
     """A part of such a table: the level that it is on, and its pairs."""
 
     table: Table
-    pairs: tuple[Pair, ...]
+    pairs: tuple[AgencyPair, ...]
 
     @property
     def level(self) -> str:
@@ -48,18 +48,18 @@ def find_parts(report: Report) -> list[Part]:
     return [Part(t, pairs) for t in report.tables if (pairs := pairs_of(t))]
 
 
-def pairs_of(table: Table) -> tuple[Pair, ...]:
+def pairs_of(table: Table) -> tuple[AgencyPair, ...]:
     """The pairs of a table whose cells count what got worse and what got better."""
     agencies = {
         c.of_agency for row in table.rows for c in row.statistics if c.of_agency
     }
     others = {c.index: _agency_of(c.title, agencies) for c in table.columns}
-    found: dict[tuple[str, str], Pair] = {}
+    found: dict[tuple[str, str], AgencyPair] = {}
     for row in table.rows:
         for cell in row.statistics:
             if cell.label in (WORSE, BETTER) and cell.of_agency:
                 key = (cell.of_agency, others[cell.column])
-                pair = found.setdefault(key, Pair(*key, row, {}))
+                pair = found.setdefault(key, AgencyPair(*key, row, {}))
                 pair.shares[cell.label] = cell.value
     return tuple(
         pair for pair in found.values() if pair.shares.keys() == {WORSE, BETTER}

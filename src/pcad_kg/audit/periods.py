@@ -7,8 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of, listed, once
-from pcad_kg.model import Kind, Passage, Report
+from pcad_kg.audit.found import (
+    PROSE,
+    Discrepancy,
+    Severity,
+    Topic,
+    line_of,
+    listed,
+    once,
+)
+from pcad_kg.model import Passage, Report
 
 MONTHS = (
     "January February March April May June July August September October November"
@@ -49,7 +57,7 @@ CURRENTLY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Dated:
     """A time as one passage tells it."""
 
     passage: Passage
@@ -64,7 +72,7 @@ class Told:
         """The time with its line."""
         return f"“{self.words}” (line {self.line})"
 
-    def is_before(self, other: "Told") -> bool:
+    def is_before(self, other: "Dated") -> bool:
         """Whether it begins in an earlier month, for all that both tell of the year."""
         years = {self.year, other.year} - {""}
         return len(years) <= 1 and self.months[0] < other.months[0]
@@ -90,16 +98,16 @@ def period_discrepancies(report: Report) -> Iterator[Discrepancy]:
             yield _before(told, surveys)
 
 
-def _told(pattern: re.Pattern[str], report: Report) -> Iterator[Told]:
+def _told(pattern: re.Pattern[str], report: Report) -> Iterator[Dated]:
     """What the prose tells by a pattern, in order."""
     for passage in report.passages:
-        if passage.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+        if passage.kind not in PROSE:
             continue
         for found in pattern.finditer(passage.text):
             groups = found.groupdict()
             words = groups.get("range") or found[0]
             months = (groups.get("first"), groups.get("last"))
-            yield Told(
+            yield Dated(
                 passage,
                 line_of(words, passage.span, report.source),
                 words,
@@ -113,7 +121,7 @@ def _number(month: str | None) -> int:
     return MONTHS.index(month) if month else 0
 
 
-def _found(told: list[Told], printed: str, expected: str, comment: str) -> Discrepancy:
+def _found(told: list[Dated], printed: str, expected: str, comment: str) -> Discrepancy:
     return Discrepancy(
         Topic.SUMMARY_BODY,
         Severity.MINOR,
@@ -125,7 +133,7 @@ def _found(told: list[Told], printed: str, expected: str, comment: str) -> Discr
     )
 
 
-def _two_ranges(name: str, told: list[Told]) -> Discrepancy:
+def _two_ranges(name: str, told: list[Dated]) -> Discrepancy:
     words = list(dict.fromkeys(each.words for each in told))
     return _found(
         told,
@@ -135,7 +143,9 @@ def _two_ranges(name: str, told: list[Told]) -> Discrepancy:
     )
 
 
-def _outside(held: list[Told], placed: list[Told], ranges: list[Told]) -> Discrepancy:
+def _outside(
+    held: list[Dated], placed: list[Dated], ranges: list[Dated]
+) -> Discrepancy:
     many = len(placed) > 1
     lines = listed(str(told.line) for told in placed)
     name = placed[0].name
@@ -149,7 +159,7 @@ def _outside(held: list[Told], placed: list[Told], ranges: list[Told]) -> Discre
     )
 
 
-def _before(told: Told, surveys: list[Told]) -> Discrepancy:
+def _before(told: Dated, surveys: list[Dated]) -> Discrepancy:
     return _found(
         [told, *surveys],
         told.words,

@@ -3,9 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from pcad_kg.audit.claims import HALF, PARTS, columns_of, is_named, share_of
+from pcad_kg.audit.claims import (
+    HALF,
+    PARTS,
+    columns_of,
+    plain_stems,
+    share_of,
+    tables_in,
+)
 from pcad_kg.audit.found import (
+    PROSE,
     Discrepancy,
     Involved,
     Severity,
@@ -14,9 +23,8 @@ from pcad_kg.audit.found import (
     listed,
     once,
 )
-from pcad_kg.compare import stems_in
-from pcad_kg.extract.cross_references import references_in
-from pcad_kg.model import Finding, Kind, Passage, Report, Row, Table
+from pcad_kg.compare import overlap, stems_in
+from pcad_kg.model import Finding, Passage, Report, Row, Table
 
 # "Peer initiatives, supervision, counselling and breaks were said to be helpful" (2184)
 PRAISE = re.compile(
@@ -32,6 +40,8 @@ EXCEPTION = re.compile(
     r" (?P<word>helpful|effective|useful|successful) as the others) (?:were|was)"
     r" (?P<items>[^.;–]+?)(?: [–-] |[.;])"
 )
+# So many words of a row's title name it.
+NAMED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +57,27 @@ class Exceptional:
 
 
 def praise_discrepancies(report: Report) -> Iterator[Discrepancy]:
-    """A list of what helped, some of which is elsewhere what helped less."""
+    """A list of what helped, some of which is elsewhere what helped less.
+
+    What most found effective in the table did help: "counselling" (2184) has 57%.
+    """
     exceptions = list(_exceptions(report))
+    effective = [
+        row
+        for _, row, (share, slack), _ in _told(exceptions, report)
+        if share - slack > HALF
+    ]
     for passage in report.passages:
-        if passage.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+        if passage.kind not in PROSE:
             continue
         for praise in PRAISE.finditer(passage.text):
             named = [
                 (one, told)
                 for one in PARTS.split(praise["items"])
                 for told in exceptions
-                if any(_is_in(one, name) for name in told.names)
+                for name in told.names
+                if _is_in(one, name)
+                if not any(_is_on(row, name) for row in effective)
             ]
             if named:
                 yield _praised(passage, praise, named, report)
@@ -75,7 +95,6 @@ def _exceptions(report: Report) -> Iterator[Exceptional]:
         for said in EXCEPTION.finditer(teller.text):
             line = line_of(said["told"], teller.span, report.source)
             kind = "finding" if isinstance(teller, Finding) else "passage"
-            tables = (k for kind, k, _ in references_in(teller.text) if kind == "table")
             if line not in seen:
                 seen.add(line)
                 yield Exceptional(
@@ -84,8 +103,13 @@ def _exceptions(report: Report) -> Iterator[Exceptional]:
                     said["told"],
                     said["word"],
                     tuple(PARTS.split(said["items"])),
-                    tuple(dict.fromkeys(tables)),
+                    tables_in(teller.text),
                 )
+
+
+def _is_on(row: Row, name: str) -> bool:
+    """Whether a row is on what is named: "Access to" (1738) is "accessing" (1726)."""
+    return overlap(plain_stems(row.title), plain_stems(name)) >= NAMED
 
 
 def _is_in(words: str, name: str) -> bool:
@@ -124,18 +148,26 @@ def _praised(
     )
 
 
-def _rows(
+def _told(
     tellers: list[Exceptional], report: Report
-) -> Iterator[tuple[Table, Row, str]]:
-    """The rows of the exceptions' tables that no majority found effective."""
+) -> Iterator[tuple[Table, Row, tuple[Decimal, Decimal], str]]:
+    """The rows of the exceptions' tables, each with its share and what it is of."""
     for told in tellers:
         for table in (t for t in report.tables if t.number in told.tables):
             columns = columns_of(table, told.word)
             for row in table.rows:
                 share = share_of(row, columns) if columns else None
-                is_told = any(is_named(row, name) for name in told.names)
-                if share and is_told and share[0] + share[1] < HALF:
-                    yield table, row, f"{share[0]}% {told.word}"
+                if share and any(_is_on(row, name) for name in told.names):
+                    yield table, row, share, told.word
+
+
+def _rows(
+    tellers: list[Exceptional], report: Report
+) -> Iterator[tuple[Table, Row, str]]:
+    """The rows of the exceptions' tables that no majority found effective."""
+    for table, row, (share, slack), word in _told(tellers, report):
+        if share + slack < HALF:
+            yield table, row, f"{share}% {word}"
 
 
 def _lines(rows: list[tuple[Table, Row, str]]) -> Iterator[int]:

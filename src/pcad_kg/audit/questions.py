@@ -29,7 +29,7 @@ ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class QuestionPrinting:
     """A question, or the caption of a chart of its answers, as one place prints it."""
 
     item: Involved
@@ -56,9 +56,9 @@ def question_discrepancies(report: Report) -> Iterator[Discrepancy]:
             yield from _captioned(question, figures[answer.from_key])
 
 
-def _question(question: Question) -> Printing:
+def _question(question: Question) -> QuestionPrinting:
     key = ("question", question.key)
-    return Printing(key, question.text, question.span.first_line)
+    return QuestionPrinting(key, question.text, question.span.first_line)
 
 
 def _is_same(one: Question, other: Question) -> bool:
@@ -70,7 +70,7 @@ def _is_same(one: Question, other: Question) -> bool:
     return is_near and is_enough and overlap(shorter, longer) >= SAME
 
 
-def _differing(one: Printing, other: Printing) -> Iterator[Discrepancy]:
+def _differing(one: QuestionPrinting, other: QuestionPrinting) -> Iterator[Discrepancy]:
     told = [mark for mark in _marks(one.text, other.text) if mark[1] != mark[2]]
     if told:
         yield _differs(one, other, told)
@@ -85,7 +85,9 @@ def _captioned(question: Question, figure: Figure) -> Iterator[Discrepancy]:
         if mark[0] is Severity.MINOR and not set(mark[2]) <= set(mark[1])
     ]
     if told:
-        caption = Printing(("figure", figure.number), title, figure.span.first_line)
+        caption = QuestionPrinting(
+            ("figure", figure.number), title, figure.span.first_line
+        )
         yield _differs(_question(question), caption, told)
 
 
@@ -122,7 +124,9 @@ def _names(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
-def _differs(one: Printing, other: Printing, told: list[Mark]) -> Discrepancy:
+def _differs(
+    one: QuestionPrinting, other: QuestionPrinting, told: list[Mark]
+) -> Discrepancy:
     severities = list(Severity)
     return Discrepancy(
         Topic.WORDING,

@@ -37,7 +37,7 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class QuotedPair:
     """A quotation and the one whose words it prints."""
 
     here: Printing
@@ -55,7 +55,7 @@ class Pair:
         return ("quote", self.here.quote.key), ("quote", self.there.quote.key)
 
 
-def find_pairs(report: Report) -> Iterator[Pair]:
+def find_pairs(report: Report) -> Iterator[QuotedPair]:
     """What the body prints of the appendices' comments, and of its own.
 
     Two comments of the appendices are two answers, which may differ.
@@ -70,8 +70,12 @@ def find_pairs(report: Report) -> Iterator[Pair]:
         yield _pair(here, there, repetition, report)
 
 
-def _pair(here: Quote, there: Quote, repetition: Repetition, report: Report) -> Pair:
-    return Pair(printing(here, report), printing(there, report), repetition.changes)
+def _pair(
+    here: Quote, there: Quote, repetition: Repetition, report: Report
+) -> QuotedPair:
+    return QuotedPair(
+        printing(here, report), printing(there, report), repetition.changes
+    )
 
 
 def printing(quote: Quote, report: Report) -> Printing:

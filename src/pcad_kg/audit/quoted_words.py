@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pcad_kg.audit.found import Discrepancy, Severity, Topic, numbered
-from pcad_kg.audit.quoted import MASK, Pair, find_pairs, mask_of, plain
+from pcad_kg.audit.quoted import MASK, QuotedPair, find_pairs, mask_of, plain
 from pcad_kg.model import Change, QuoteKind, Report
 
 DOTS = re.compile(r"\.\.\.|…")
@@ -33,7 +33,7 @@ def quoted_words_discrepancies(report: Report) -> Iterator[Discrepancy]:
             yield _changed(pair, changes)
 
 
-def _is_marked(change: Change, pair: Pair) -> bool:
+def _is_marked(change: Change, pair: QuotedPair) -> bool:
     """Whether brackets or dots tell the reader: "[were]", "help...Over" (1163)."""
     if MASK.match(change.here):
         return True
@@ -54,13 +54,13 @@ def _dotted(text: str) -> str:
     return "…".join(map(plain, DOTS.split(text)))
 
 
-def _is_around(change: Change, pair: Pair) -> bool:
+def _is_around(change: Change, pair: QuotedPair) -> bool:
     """Whether words are left out before or after what stands in another sentence."""
     is_set_in = pair.here.quote.kind is not QuoteKind.BLOCK
     return is_set_in and not change.here and _is_at_edge(change, pair)
 
 
-def _is_at_edge(change: Change, pair: Pair) -> bool:
+def _is_at_edge(change: Change, pair: QuotedPair) -> bool:
     """Whether a change is where both quotations begin, or where both end."""
     here, there = plain(pair.here.quote.text), plain(pair.there.quote.text)
     one, other = plain(change.here), plain(change.there)
@@ -70,7 +70,7 @@ def _is_at_edge(change: Change, pair: Pair) -> bool:
     return (begins and change == first) or (ends and change == last)
 
 
-def _changed(pair: Pair, changes: list[Change]) -> Discrepancy:
+def _changed(pair: QuotedPair, changes: list[Change]) -> Discrepancy:
     told = list(dict.fromkeys(_told(changes)))
     place = pair.here.place
     return Discrepancy(
@@ -85,7 +85,7 @@ def _changed(pair: Pair, changes: list[Change]) -> Discrepancy:
     )
 
 
-def _severity(pair: Pair, changes: list[Change]) -> Severity:
+def _severity(pair: QuotedPair, changes: list[Change]) -> Severity:
     """Other words are minor; another spelling, a cut and a bridge to the sentence
     around are a copy-editor's matter: "and embedded" (732) for "We have embedded".
     """

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, listed
-from pcad_kg.audit.quoted import MASK, Pair, Printing, find_pairs, mask_of
+from pcad_kg.audit.found import Discrepancy, Severity, Topic, agency_name, listed
+from pcad_kg.audit.quoted import MASK, Printing, QuotedPair, find_pairs, mask_of
 from pcad_kg.model import Quote, Report, Speaker
 
 
@@ -14,7 +14,7 @@ def quote_discrepancies(report: Report) -> Iterator[Discrepancy]:
         yield from _unmasked(pair)
 
 
-def _speakers(pair: Pair) -> Iterator[Discrepancy]:
+def _speakers(pair: QuotedPair) -> Iterator[Discrepancy]:
     """Another role, region or agency; one printed more fully is no other."""
     one, other = pair.here.quote.speaker, pair.there.quote.speaker
     told: list[tuple[str, Severity]] = []
@@ -32,7 +32,7 @@ def _speakers(pair: Pair) -> Iterator[Discrepancy]:
         yield _by_two(pair, Severity.EDITORIAL, _more(pair))
 
 
-def _by_two(pair: Pair, severity: Severity, what: str) -> Discrepancy:
+def _by_two(pair: QuotedPair, severity: Severity, what: str) -> Discrepancy:
     here, there = _said(pair.here.quote), _said(pair.there.quote)
     return Discrepancy(
         Topic.QUOTE,
@@ -54,7 +54,7 @@ def _is_fuller(here: Quote, there: Quote) -> bool:
     return set(one.roles) != set(other.roles) or one.region != other.region
 
 
-def _more(pair: Pair) -> str:
+def _more(pair: QuotedPair) -> str:
     """What one of two attributions tells and the other does not."""
     here, there = _only(pair.here, pair.there), _only(pair.there, pair.here)
     if here and there:
@@ -111,10 +111,11 @@ def _said(quote: Quote) -> str:
     speaker = quote.speaker
     known = speaker.roles or ((speaker.agency,) if speaker.agency else ())
     region = (speaker.region,) if speaker.region else ()
-    return ", ".join(slug.replace("-", " ").title() for slug in (*known, *region))
+    told = ", ".join(map(agency_name, (*known, *region)))
+    return told if speaker.roles or not told else f"a respondent from {told}"
 
 
-def _unmasked(pair: Pair) -> Iterator[Discrepancy]:
+def _unmasked(pair: QuotedPair) -> Iterator[Discrepancy]:
     """What one place masks, "[area]" (792), and the other prints (2834)."""
     for change in pair.changes:
         mask = mask_of(change)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pcad_kg.audit.claims import PARTS
-from pcad_kg.audit.found import line_of
-from pcad_kg.model import Finding, Kind, Passage, Report
+from pcad_kg.audit.found import PROSE, line_of
+from pcad_kg.model import Finding, Passage, Report
 
 # "The least successful included attempts to recruit more carers, placing more children
 # per carer, and returning retired carers." (2180)
@@ -50,7 +50,7 @@ def find_ranked(report: Report) -> Iterator[Ranked]:
     """Each measure of such a list that one finding alone is most like."""
     findings = [f for f in report.findings if SUCCESS.search(f.text)]
     for passage in report.passages:
-        if passage.kind not in (Kind.PARAGRAPH, Kind.LIST_ITEM):
+        if passage.kind not in PROSE:
             continue
         for said in RANKING.finditer(passage.text):
             for words in PARTS.split(said["items"]):

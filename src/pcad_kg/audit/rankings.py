@@ -14,6 +14,10 @@ FEW_FAILED = re.compile(
     r"|only \d+\s?/\s?\d+ (?:\w+ ){1,3}that it was not an? (?:successful|effective)"
     r"(?: \w+)?"
 )
+# "only 4/19 indicated that it was a successful strategy" (2054)
+FEW_SUCCEEDED = re.compile(
+    r"\bonly \d+\s?/\s?\d+ (?:\w+ ){1,3}that it was an? (?:successful|effective)\b"
+)
 
 
 def ranking_discrepancies(report: Report) -> Iterator[Discrepancy]:
@@ -34,17 +38,20 @@ def _ranked(
     body = [(p, few) for p in passages if (few := FEW_FAILED.search(p.text))]
     also = [line_of(few[0], p.span, report.source) for p, few in body]
     told = [f"F{finding.key} (line {line})", *(f"line {n}" for n in also)]
+    denials = [(p, few) for p in passages if (few := FEW_SUCCEEDED.search(p.text))]
+    denied = [line_of(few[0], p.span, report.source) for p, few in denials]
+    opposite = "".join(f"; line {n} says the opposite" for n in denied)
     return Discrepancy(
         Topic.SUMMARY_BODY,
         Severity.MINOR,
-        (ranked.line, line, *also),
+        (ranked.line, line, *also, *denied),
         (
             ("passage", ranked.passage.key),
             ("finding", finding.key),
-            *(("passage", p.key) for p, _ in body),
+            *(("passage", p.key) for p, _ in (*body, *denials)),
         ),
         f"least {ranked.word}: {ranked.words}",
         said,
         f"{ranked.place[0].upper()}{ranked.place[1:]}, but {listed(told)}"
-        f" {'say' if also else 'says'} of it “{said}”.",
+        f" {'say' if also else 'says'} of it “{said}”{opposite}.",
     )

@@ -13,16 +13,17 @@ from pcad_kg.audit.found import (
     lines,
     listed,
     once,
+    tellers,
 )
 from pcad_kg.compare import overlap, sentences_in, stems_in
-from pcad_kg.model import Finding, Kind, Part, Passage, Report
+from pcad_kg.model import Passage, Report
 
 # "Adequate staffing was difficult to achieve in all agencies" (1834), "actual staffing
 # levels remained high in all agencies" (1659).
 IN_ALL = re.compile(
     r"""(?P<told>(?P<subject>(?:[A-Za-z]+\ ){1,3}?)(?:was|were|is|are|remained)
     \ (?:(?P<low>difficult|hard|low|poor|scarce)|(?P<high>high|good|easy|strong))\b
-    [a-z\ ]*?\ in\ all\ agencies)\b""",
+    [a-z\ ]*?\ (?:in|across)\ all\ (?:the\ )?(?:[a-z]+\ )?agencies)\b""",
     re.VERBOSE,
 )
 AGENCY = r"[A-Z][a-z']+(?:\s[A-Z][a-z']+)*"
@@ -43,11 +44,14 @@ LESS = re.compile(
 )
 # So much of what is found problematic the heading of the denial repeats.
 ABOUT = 0.6
-BEYOND = frozenset(stems_in("agencies"))
+# "Adequate staffing" (1834) and "actual staffing levels" (1659) are one thing.
+BEYOND = stems_in(
+    "agencies adequate actual good sufficient general levels numbers amounts"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Verdict:
     """Words that a finding or passage prints, and their line."""
 
     item: Involved
@@ -61,32 +65,22 @@ def scope_discrepancies(report: Report) -> Iterator[Discrepancy]:
     yield from _of_one(report)
 
 
-def _prose(report: Report) -> Iterator[tuple[Involved, Finding | Passage]]:
-    """The findings, and the paragraphs of the body."""
-    body = {section.key for section in report.sections if section.part is Part.BODY}
-    for finding in report.findings:
-        yield ("finding", finding.key), finding
-    for passage in report.passages:
-        if passage.section in body and passage.kind is Kind.PARAGRAPH:
-            yield ("passage", passage.key), passage
-
-
 def _of_all(report: Report) -> Iterator[Discrepancy]:
     """One thing that is difficult or low, and easy or high, in all agencies."""
-    low: list[tuple[frozenset[str], Place]] = []
-    high: list[tuple[frozenset[str], Place]] = []
-    for item, teller in _prose(report):
+    low: list[tuple[frozenset[str], Verdict]] = []
+    high: list[tuple[frozenset[str], Verdict]] = []
+    for item, teller in tellers(report):
         for said in IN_ALL.finditer(teller.text):
             line = line_of(said["told"], teller.span, report.source)
             group = low if said["low"] else high
-            group.append((stems_in(said["subject"]), Place(item, said["told"], line)))
+            group.append((stems_in(said["subject"]), Verdict(item, said["told"], line)))
     for one, here in low:
         for other, there in high:
-            if (one & other) - BEYOND:
+            if one - BEYOND and one - BEYOND == other - BEYOND:
                 yield _opposed(*sorted((here, there), key=lambda place: place.line))
 
 
-def _opposed(one: Place, other: Place) -> Discrepancy:
+def _opposed(one: Verdict, other: Verdict) -> Discrepancy:
     return Discrepancy(
         Topic.WORDING,
         Severity.MINOR,
@@ -101,7 +95,7 @@ def _opposed(one: Place, other: Place) -> Discrepancy:
 def _of_one(report: Report) -> Iterator[Discrepancy]:
     """An agency that always finds a matter worse, and minds some of it less."""
     titles = {section.key: section.title for section in report.sections}
-    for item, teller in _prose(report):
+    for item, teller in tellers(report):
         for said in ALWAYS.finditer(teller.text):
             line = line_of(said["told"], teller.span, report.source)
             denied = [
@@ -115,16 +109,16 @@ def _of_one(report: Report) -> Iterator[Discrepancy]:
                 for place in _less(said["who"], passage, report)
             ]
             if denied:
-                yield _not_always(Place(item, said["told"], line), denied)
+                yield _not_always(Verdict(item, said["told"], line), denied)
 
 
-def _less(who: str, passage: Passage, report: Report) -> Iterator[Place]:
+def _less(who: str, passage: Passage, report: Report) -> Iterator[Verdict]:
     """Where a passage says that an agency is less concerned than others."""
     for sentence in sentences_in(passage.text.replace("’", "'")):
         for said in LESS.finditer(sentence):
             if re.search(rf"\b{who}\b", said["told"].partition(" less ")[0]):
                 line = line_of(said["told"], passage.span, report.source)
-                yield Place(("passage", passage.key), said["told"], line)
+                yield Verdict(("passage", passage.key), said["told"], line)
 
 
 def _lines(at: tuple[int, ...]) -> str:
@@ -133,7 +127,7 @@ def _lines(at: tuple[int, ...]) -> str:
     return f"line{'s' * plural} {listed(map(str, at))} {'have' if plural else 'has'}"
 
 
-def _not_always(one: Place, denied: list[Place]) -> Discrepancy:
+def _not_always(one: Verdict, denied: list[Verdict]) -> Discrepancy:
     at = lines(place.line for place in denied)
     words = listed(f"“{place.words}”" for place in denied)
     return Discrepancy(

@@ -4,14 +4,24 @@ import re
 from collections.abc import Iterator
 
 from pcad_kg.audit.claims import ABOUT, Claim, about, find_claims
-from pcad_kg.audit.found import Discrepancy, Severity, Topic, line_of
+from pcad_kg.audit.found import (
+    Discrepancy,
+    Severity,
+    Topic,
+    agency_name,
+    line_of,
+    listed,
+)
+from pcad_kg.compare import sentences_in
 from pcad_kg.model import Figure, Kind, Passage, Report, Table
 from pcad_kg.quantity import VALUE_OF
 
 # "across all of the seven agencies included" (1671).
 ALL_AGENCIES = re.compile(r"\ball (?:of )?(?:the )?(?P<count>[a-z]+) agencies\b")
 # "We also asked all respondents about the importance of action" (475).
-ALL_RESPONDENTS = re.compile(r"\basked all respondents\b")
+ALL_RESPONDENTS = re.compile(
+    r"\b(?:asked all respondents|all respondents were asked)\b"
+)
 # What sets one agency beside others: "Education and ... were more likely to" (1805).
 COMPARED = (
     r"[^.;]{0,60}?\b(?:were|was) (?:also )?(?:slightly )?(?:more|less) likely\b[^.;]*"
@@ -19,6 +29,8 @@ COMPARED = (
 BY = re.compile(r"\b(?:by|to|of)\s(?P<who>[A-Z].*)$")
 DIFFERENCES = re.compile(r"^(?:In relation to|Some|A few)[^.]{0,30}\bdifferences?\b")
 HALF_ABOUT = 0.5
+# What prose and caption disagree on either may have wrong.
+OR = ", or another caption"
 SIGNIFICANCE = re.compile(r"\b(?P<kind>[A-Za-z]+) significance\b", re.IGNORECASE)
 
 
@@ -36,6 +48,9 @@ def _all_agencies(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     said = ALL_AGENCIES.search(claim.words)
     if not said or not claim.table.excludes:
         return
+    sentence = next(s for s in sentences_in(claim.words) if said[0] in s)
+    if about(claim.table, sentence) < ABOUT:
+        return
     if VALUE_OF.get(said["count"]) != len(report.agency_counts):
         return
     left = len(report.agency_counts) - len(claim.table.excludes)
@@ -43,7 +58,7 @@ def _all_agencies(claim: Claim, report: Report) -> Iterator[Discrepancy]:
         claim,
         said[0],
         report,
-        (Severity.ERROR, f"{left} agencies", f"which leaves {left} agencies"),
+        (Severity.ERROR, f"{left} agencies{OR}", f"which leaves {left} agencies"),
     )
 
 
@@ -58,10 +73,9 @@ def _all_respondents(claim: Claim, report: Report) -> Iterator[Discrepancy]:
             report,
             (
                 Severity.MINOR,
-                f"all but {_left_out_of(claim.table)}",
-                "so that not all were asked, or three agencies did not answer"
-                if len(claim.table.excludes) == 3
-                else "so that not all were asked, or not all answered",
+                f"all but {_left_out_of(claim.table)}{OR}",
+                "so that not all were asked, or"
+                f" {listed(map(agency_name, claim.table.excludes))} did not answer",
             ),
         )
 
@@ -101,7 +115,7 @@ def _left_out(report: Report) -> Iterator[Discrepancy]:
             continue
         for agency in above.excludes:
             said = _compared(agency, passage)
-            if said and about_figure(above, passage) >= HALF_ABOUT:
+            if said and _about_figure(above, passage) >= HALF_ABOUT:
                 yield _leaves_out(above, passage, said, report)
 
 
@@ -116,7 +130,7 @@ def _caption_above(report: Report, place: int) -> Figure | None:
     return None
 
 
-def about_figure(figure: Figure, passage: Passage) -> float:
+def _about_figure(figure: Figure, passage: Passage) -> float:
     """How much of a figure's title a passage repeats."""
     return about(Table(figure.number, figure.title, "", figure.span, ""), passage.text)
 
@@ -141,7 +155,7 @@ def _leaves_out(
         (line, caption),
         (("passage", passage.key), ("figure", figure.number)),
         said,
-        f"nothing on those it leaves out: {figure.exclusion}",
+        f"nothing on those it leaves out: {figure.exclusion}{OR}",
         f"Line {line} says “{said}”, but the caption of Figure {figure.number} (line"
         f" {caption}) has “{figure.exclusion}”.",
     )
@@ -165,9 +179,9 @@ def _named_otherwise(report: Report) -> Iterator[Discrepancy]:
         if not found or not said:
             continue
         table, _, column = found
-        listed = SIGNIFICANCE.search(column.title)
+        titled = SIGNIFICANCE.search(column.title)
         here = said[-1]["kind"].lower()
-        if listed and listed["kind"].lower() != here:
+        if titled and titled["kind"].lower() != here:
             line, there = statistic.span.first_line, column.span.first_line
             stating = statistic.finding
             item = ("finding", stating) if stating else ("passage", statistic.passage)
@@ -177,9 +191,9 @@ def _named_otherwise(report: Report) -> Iterator[Discrepancy]:
                 (line, there),
                 (item, ("table", table.number)),
                 said[-1][0],
-                listed[0],
+                titled[0],
                 f"Line {line} calls “{said[-1][0]}” what {_name_of(table)} (line"
-                f" {there}) calls “{listed[0]}”.",
+                f" {there}) calls “{titled[0]}”.",
             )
 
 

@@ -1,12 +1,15 @@
 """One result with another n, share or verdict in the Summary, the body or a caption."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pcad_kg.audit.found import (
     Discrepancy,
     Severity,
     Topic,
+    exact_share,
     grounded,
+    is_rounded,
     line_of,
     lines,
     listed,
@@ -19,6 +22,12 @@ from pcad_kg.model import Figure, Finding, Passage, ProseStatistic, Report
 # So alike are two sentences that state one result, by the words that carry meaning.
 ALIKE = 0.5
 SAME = 0.8
+# One result of the first lockdown and of the third is two.
+WHEN = re.compile(
+    r"\b(?:first|second|third|last|next|before|during|after|since|spring|summer|autumn"
+    r"|winter|20\d\d|january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b"
+)
 
 
 def summary_body_discrepancies(report: Report) -> Iterator[Discrepancy]:
@@ -26,7 +35,6 @@ def summary_body_discrepancies(report: Report) -> Iterator[Discrepancy]:
     yield from _other_share(report)
     yield from _other_size(report)
     yield from _other_base(report)
-    yield from _asked_and_charted(report)
     for finding, passage in grounded(report):
         yield from _other_numbers(finding, passage, report)
 
@@ -54,6 +62,8 @@ def _other_share(report: Report) -> Iterator[Discrepancy]:
                 other.denominator,
             )
             if same and one.percentages != other.percentages:
+                if _is_rounded(one) and _is_rounded(other):
+                    continue
                 yield _two(
                     one,
                     other,
@@ -61,6 +71,12 @@ def _other_share(report: Report) -> Iterator[Discrepancy]:
                     f" line {one.span.first_line} and {other.percentages[0]}% at line"
                     f" {other.span.first_line}.",
                 )
+
+
+def _is_rounded(statistic: ProseStatistic) -> bool:
+    """Whether a fraction gives its percentages: 5/8 is 62% and 63%."""
+    exact = exact_share(statistic.numerator or 0, statistic.denominator or 1)
+    return all(is_rounded(share, exact) for share in statistic.percentages)
 
 
 def _other_size(report: Report) -> Iterator[Discrepancy]:
@@ -151,58 +167,6 @@ def _base(
     )
 
 
-def _asked_and_charted(report: Report) -> Iterator[Discrepancy]:
-    """A question's n against that of the figures which chart its answers (857, 863)."""
-    figures = {figure.number: figure for figure in report.figures}
-    for question in report.questions:
-        charts = [
-            figures[answer.from_key]
-            for answer in report.answers
-            if answer.question == question.key and answer.from_kind == "figure"
-        ]
-        charts = [chart for chart in charts if chart.sample_sizes]
-        sizes = {size for chart in charts for size in chart.sample_sizes}
-        asked = [
-            s
-            for s in report.statistics
-            if s.passage == question.passage and s.samples and not s.percentages
-        ]
-        if len(sizes) == 1 and len(asked) == 1 and not sizes & set(asked[0].samples):
-            apart = asked[0].samples[0] - sizes.pop()
-            yield _charted(asked[0], charts, _left_out(apart, charts[0], report))
-
-
-def _left_out(apart: int, chart: Figure, report: Report) -> str:
-    """Whose number the difference of two n is, where a caption leaves them out.
-
-    n=344 (857) and n=273 (863), "Law excluded", differ by Law's 71 respondents.
-    """
-    counts = [c for c in report.agency_counts if c.agency in chart.excludes]
-    if not counts or sum(count.respondents for count in counts) != abs(apart):
-        return ""
-    names = listed(count.agency.replace("-", " ").title() for count in counts)
-    return (
-        f" The difference of {abs(apart)} is the number of respondents from {names}"
-        f" (“{chart.exclusion}”)."
-    )
-
-
-def _charted(asked: ProseStatistic, charts: list[Figure], why: str) -> Discrepancy:
-    """An n that its charts have not, which answers left out may explain."""
-    line, size = asked.span.first_line, charts[0].sample_sizes[0]
-    captions = listed(f"Figure {c.number} (line {c.span.first_line})" for c in charts)
-    return Discrepancy(
-        Topic.SUMMARY_BODY,
-        Severity.MINOR,
-        lines((line, *(chart.span.first_line for chart in charts))),
-        once((*stated_by(asked), *(("figure", chart.number) for chart in charts))),
-        f"n={asked.samples[0]}; n={size}",
-        f"n={asked.samples[0]} or n={size} everywhere",
-        f"Line {line} gives the question n={asked.samples[0]}, but {captions}, which"
-        f" chart{'' if len(charts) > 1 else 's'} its answers, n={size}.{why}",
-    )
-
-
 def _other_numbers(
     finding: Finding, passage: Passage, report: Report
 ) -> Iterator[Discrepancy]:
@@ -211,6 +175,8 @@ def _other_numbers(
         for other in sentences_in(passage.text):
             here, there = stems_in(one), stems_in(other)
             if not here or len(here & there) < SAME * len(here | there):
+                continue
+            if WHEN.findall(one.lower()) != WHEN.findall(other.lower()):
                 continue
             printed, also = numbers_in(one), numbers_in(other)
             mine, theirs = printed.percentages, also.percentages

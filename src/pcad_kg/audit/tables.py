@@ -19,6 +19,8 @@ from pcad_kg.model import Passage, Report, Row, Table
 # How much further than any other row a row must leap to look swapped.
 LEAP = 3
 FEWEST_ROWS = 4
+# A sorted column rises in no more than one of so many rows.
+MOST_RISES = 4
 WHOLE = Decimal(100)
 # "Core Groups" (1566) are the "Remote Core Groups" of other tables.
 REMOTE = re.compile(r"^remote\s+", re.IGNORECASE)
@@ -74,7 +76,7 @@ def _is_in_place(index: int, pairs: dict[int, tuple[Decimal, ...]], place: int) 
     rises = sum(later > value for value, later in pairwise(others))
     above = column.get(index - 1, WHOLE)
     below = column.get(index + 1, Decimal(0))
-    return rises <= 1 and above >= column[index] >= below
+    return rises * MOST_RISES <= len(others) and above >= column[index] >= below
 
 
 def _two_pairs(table: Table, row: Row) -> tuple[Decimal, ...]:
@@ -104,7 +106,7 @@ def _swap(
     )
     return Discrepancy(
         Topic.TABLE,
-        Severity.ERROR,
+        Severity.ERROR if is_sorted else Severity.MINOR,
         (line,),
         (("row", f"{table.number}/{row.index}"), ("table", table.number)),
         f"{yes}% / {no}%, {later_yes}% / {later_no}%",

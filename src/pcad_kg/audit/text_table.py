@@ -29,18 +29,22 @@ ANSWERS = {"agreed": "agree", "disagreed": "disagree", "important": "important"}
 # "Less than 10% of respondents disagreed", "at least 80% or more of the respondents
 # agreed" (1608); "over 90% of respondents said that the action is important" (475).
 THRESHOLD = re.compile(
-    r"""\b(?P<word>[Aa]t\ least|[Ll]ess\ than|[Mm]ore\ than|[Oo]ver)\s
-    (?P<share>\d+)%(?:\ or\ more)?\ of\ (?:the\ )?respondents\ (?:sa(?:id|y)\ that\ the
-    \ action\ is\ )?(?P<answer>agreed|disagreed|important)\b""",
+    r"""\b(?P<word>[Aa]t\ least|[Ll]ess\ than|[Ff]ewer\ than|[Mm]ore\ than|[Oo]ver)\s
+    (?P<share>\d+)%(?:\ or\ more)?(?:\ of\ (?:the\ )?respondents)?\ (?:sa(?:id|y)\ that
+    \ the\ action\ is\ )?(?P<answer>agreed|disagreed|important)\b""",
     re.VERBOSE,
 )
 # "... with statements that various staff should not be redeployed" (1608).
 NOT_BEING = re.compile(r"\bnot be(?:ing)? (?P<what>[a-z]{5,})")
+SEVERAL = re.compile(r"\b(?:statements|actions|all|each|every|various)\b")
 NEVER = re.compile(r"\b(?:never|not)\b")
 NEXT_WORDS = 90
-UPPER = frozenset({"less than"})
+UPPER = frozenset({"less than", "fewer than"})
 # "a significant minority (approx. 40%)" (378), "approximately 40% of all" (1475).
 ABOUT_SHARE = re.compile(r"\b(?:approx\.|approximately) (?P<share>\d+)%")
+# "in most cases ... (with the exception of Final Hearings)" (377): of all rows.
+EXCEPTED = re.compile(r"\b(?:exceptions?|except|save|apart from|other than)\b")
+OF_EACH = re.compile(rf"\b(?:all|each|every|most cases)\b|{EXCEPTED.pattern}")
 # "Bereavement, poor working from home and inadequate resources to do their jobs were
 # also noted by a significant minority." (1671)
 MINORITY = re.compile(
@@ -53,7 +57,8 @@ TOP = re.compile(
 )
 # "Four areas of training were identified by over half of all respondents" (1777).
 OVER_HALF = re.compile(
-    r"(?P<told>\b(?P<count>[A-Z][a-z]+) \w+ of \w+ were identified by over half)"
+    r"(?P<told>\b(?P<count>[A-Z][a-z]+) \w+ of \w+ were (?:identified|named) by"
+    r" (?:over|more than) half)"
 )
 
 Rule = Callable[[Claim, Report], Iterator[Discrepancy]]
@@ -90,15 +95,27 @@ def _thresholds(claim: Claim, report: Report) -> Iterator[Discrepancy]:
             (row, share[0])
             for row in claim.table.rows
             if (share := share_of(row, columns)) and _breaks(share, limit, is_upper)
-            if _is_meant(row, claim.words[said.end() : said.end() + NEXT_WORDS])
+            if _is_meant(row, said)
         ]
         if wrong:
             yield _beyond(claim, said[0], report, (wrong, columns))
 
 
-def _is_meant(row: Row, after: str) -> bool:
-    """Whether a row is of the statements that a claim is about, where it says which."""
-    denied = NOT_BEING.search(after)
+def _sentence_of(said: re.Match[str]) -> str:
+    """The sentence of some words; "(approx. 40%)" (378) ends none."""
+    text, words = (t.replace("approx.", "approx") for t in (said.string, said[0]))
+    return next((s for s in sentences_in(text) if words in s), text)
+
+
+def _is_meant(row: Row, said: re.Match[str]) -> bool:
+    """Whether a row is of the statements that a claim is about, where it says which.
+
+    A claim that names neither several nor the row may be of another one.
+    """
+    sentence = _sentence_of(said)
+    if not SEVERAL.search(sentence) and not is_named(row, sentence):
+        return False
+    denied = NOT_BEING.search(said.string[said.end() : said.end() + NEXT_WORDS])
     if not denied:
         return True
     title = row.title.lower()
@@ -140,8 +157,10 @@ def _approximate(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     said = ABOUT_SHARE.search(claim.words)
     if not said or len(claim.table.columns) != 2 or not yes:
         return
-    if about(claim.table, claim.words) < ABOUT:
+    sentence = _sentence_of(said)
+    if about(claim.table, claim.words) < ABOUT or not OF_EACH.search(sentence):
         return
+    has_named = bool(EXCEPTED.search(sentence))
     wrong = [
         (row, share[0])
         for row in claim.table.rows
@@ -150,9 +169,9 @@ def _approximate(claim: Claim, report: Report) -> Iterator[Discrepancy]:
     ]
     for row, value in wrong:
         comment = (
-            f"Line {{line}} has {said[0]} with the exceptions it names, but"
-            f" {claim.place(row)}, which it does not name, has {value}% Yes to"
-            f" “{claim.table.title}”."
+            f"Line {{line}} has {said[0]}{' with the exceptions it names' * has_named},"
+            f" but {claim.place(row)}{', which it does not name,' * has_named} has"
+            f" {value}% Yes to “{claim.table.title}”."
         )
         told = (Severity.MINOR, f"{row.title} among the exceptions", comment)
         yield contradicted(claim, said[0], [row], report, told)

@@ -155,11 +155,16 @@ def _totals(
     bare = [theme for theme in leaves if theme.count is None]
     if len(bare) != 1 or len(counts) <= len(bare):
         return
-    theme = bare[0]
+    yield _uncounted(appendix, bare[0], sum(counts), report)
+
+
+def _uncounted(
+    appendix: Section, theme: Theme, total: int, report: Report
+) -> Discrepancy:
+    """The theme with the answers under it, and what they make with the counts."""
     under = Counter(quote.section for quote in report.quotes)
     found = under[theme.heading.key] if theme.heading else 0
     whole = total_in_body(appendix, report)
-    total = sum(counts)
     at = [theme.line]
     items: list[Involved] = [("passage", theme.passage.key), ("section", appendix.key)]
     told = f"{found} answers stand under it"
@@ -173,7 +178,7 @@ def _totals(
         at.append(whole.line)
         items.append(("passage", whole.passage))
         told = f"{told}, where line {whole.line} counts {whole.count}"
-    yield Discrepancy(
+    return Discrepancy(
         Topic.COUNT,
         Severity.MINOR,
         tuple(at),

@@ -15,9 +15,10 @@ from pcad_kg.audit.found import (
     lines,
     listed,
     once,
+    tellers,
 )
 from pcad_kg.compare import PERCENTAGE, overlap, sentences_in
-from pcad_kg.model import Finding, Kind, Part, Passage, Report
+from pcad_kg.model import Finding, Passage, Report
 
 # "70% (n=135) reported increased sharing of data and trends within local authority
 # areas and increased scrutiny on data and trends at Safeguarding Partnership level"
@@ -37,7 +38,7 @@ WHERE = re.compile(r"\b(?:within|between|outside|across)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Shared:
     """A share: who tells it, the share, and the words to the next one or the stop."""
 
     item: Involved
@@ -63,26 +64,17 @@ def twofold_discrepancies(report: Report) -> Iterator[Discrepancy]:
                 yield _clash(one, thing, others, report)
 
 
-def _told(report: Report) -> Iterator[Told]:
+def _told(report: Report) -> Iterator[Shared]:
     """The percentages of the findings and of the body's prose."""
-    body = {section.key for section in report.sections if section.part is Part.BODY}
-    tellers: list[tuple[Involved, Finding | Passage]] = [
-        (("finding", finding.key), finding) for finding in report.findings
-    ]
-    tellers += [
-        (("passage", passage.key), passage)
-        for passage in report.passages
-        if passage.section in body and passage.kind is Kind.PARAGRAPH
-    ]
-    for item, teller in tellers:
+    for item, teller in tellers(report):
         for sentence in sentences_in(teller.text):
             places = [found.start() for found in PERCENTAGE.finditer(sentence)]
             for place, end in pairwise([*places, len(sentence)]):
                 words = sentence[place:end]
-                yield Told(item, teller, words, words.partition("%")[0].strip())
+                yield Shared(item, teller, words, words.partition("%")[0].strip())
 
 
-def _is_on(thing: str, one: Told, other: Told) -> bool:
+def _is_on(thing: str, one: Shared, other: Shared) -> bool:
     """Whether another sentence is on a thing, and on it alone."""
     stems = plain_stems(thing)
     return (
@@ -94,7 +86,9 @@ def _is_on(thing: str, one: Told, other: Told) -> bool:
     )
 
 
-def _clash(one: Told, thing: str, others: list[Told], report: Report) -> Discrepancy:
+def _clash(
+    one: Shared, thing: str, others: list[Shared], report: Report
+) -> Discrepancy:
     line, at = one.line(report), lines(other.line(report) for other in others)
     share = others[0].share
     places = f"line{'s' if len(at) > 1 else ''} {listed(map(str, at))}"

@@ -16,12 +16,15 @@ from pcad_kg.audit.found import (
     stated_by,
 )
 from pcad_kg.audit.ranked import Ranked, find_ranked
-from pcad_kg.compare import numbers_in, stems_in
+from pcad_kg.compare import numbers_in, overlap, sentences_in, stems_in
 from pcad_kg.model import Finding, Part, Passage, ProseStatistic, Report
 
 # What is said of a fraction follows it within so many letters.
 CLAUSE = 110
-NOT = re.compile(r"\bnot (?:an? )?(?P<word>[a-z]{5,})")
+NOT = re.compile(
+    r"\bnot (?:an? |(?=(?:un)?(?:successful|effective|helpful|useful|appropriate"
+    r"|adequate|satisf|important|difficult|agree|working|improv|common)))(?P<word>[a-z]{5,})"
+)
 LIMITED = re.compile(r"\blimited (?P<word>[a-z]{5,})")
 # "90% of Education respondents felt that ..., although 36% of other respondents" (500).
 OTHERS = re.compile(
@@ -35,6 +38,7 @@ RESPECTIVELY = re.compile(
 # "Most of Health, Law and Children's Social Care respondents (27/44" (2121).
 NAMED = re.compile(r"\bof [A-Z][^.;:()]* respondents \($")
 FIRST_WORDS = 70
+ONE_MATTER = 0.3
 
 
 def verdict_discrepancies(report: Report) -> Iterator[Discrepancy]:
@@ -134,7 +138,7 @@ def _other_people(
         total = re.search(
             rf"\boverall \(?(?P<fraction>\d+/\d+) \({share}%\)", passage.text
         )
-        if not total:
+        if not total or not _is_of_one(others, total):
             continue
         at = (
             line_of(others["told"], finding.span, report.source),
@@ -149,10 +153,19 @@ def _other_people(
             at,
             (("finding", finding.key), ("passage", passage.key)),
             others["told"],
-            f"{total['fraction']} ({share}%) overall",
+            f"{total['fraction']} ({share}%) overall, or a share of others",
             f"F{finding.key} (line {at[0]}) gives {share}% as the share of {whose}, but"
             f" in line {at[1]} it is that of {of_all}: {total['fraction']}.",
         )
+
+
+def _is_of_one(others: re.Match[str], total: re.Match[str]) -> bool:
+    """Whether the sentences of two shares are on one matter."""
+    here, there = (
+        stems_in(next((s for s in sentences_in(m.string) if m[0] in s), m.string))
+        for m in (others, total)
+    )
+    return max(overlap(here, there), overlap(there, here)) >= ONE_MATTER
 
 
 def _is_part(part: ProseStatistic, all_of: ProseStatistic, passage: Passage) -> bool:
