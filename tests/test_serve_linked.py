@@ -1,23 +1,30 @@
 """Every IRI of ours leads to what is said of it, in the form its reader likes."""
 
+import asyncio
 import re
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from starlette.applications import Starlette
+from starlette.types import Message
 
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.paths import data_folder
+from pcad_kg.serve.app import app_of
 from pcad_kg.serve.describe import Descriptions
+from pcad_kg.serve.limits import Limits
+from pcad_kg.serve.made import Page
 from pcad_kg.serve.negotiate import PAGE_FORMS, Form, best_form
 from pcad_kg.serve.partitions import VOID
 from pcad_kg.serve.paths import Suffix, iri_of, path_of, without_suffix
 from pcad_kg.serve.rdf import written_in
 from pcad_kg.serve.service import DCAT
 from pcad_kg.terms import AGENCY, PCAD, PREFIXES, RDF, RDFS, REP, Iri, Literal
-from tests.serving import Site, serving
+from tests.serving import PATIENCE, Site, serving
 
 R16 = "/recommendation/16"
 SUBJECTS = "SELECT DISTINCT ?s WHERE { ?s ?p ?o }"
@@ -69,10 +76,12 @@ def test_paths_and_iris_are_one_to_one(iris: list[Iri]) -> None:
         (Iri(PREFIXES["graph"] + "audit"), "/graph/audit"),
         (PCAD["Finding"], "/ontology#Finding"),
         (Iri("https://example.org/a"), None),
+        (Iri(f"{REP.namespace}//evil.example/"), "/evil.example/"),
+        (Iri(f"{REP.namespace}/\\evil.example/"), "/evil.example/"),
     ],
 )
 def test_an_iri_has_a_path(iri: Iri, path: str | None) -> None:
-    """Items stand at the top, shared vocabulary under its name."""
+    """Items stand at the top, shared vocabulary under its name; none leads away."""
     assert path_of(iri) == path
 
 
@@ -210,6 +219,117 @@ def test_what_is_not_there_is_404(site: Site) -> None:
     assert response.status_code == 404
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
     assert response.text.count("\n") == 1
+    assert {page.headers["vary"], response.headers["vary"]} == {"Accept"}
+    assert site.get("/sparql?query=x").headers["vary"] == "Accept"
+
+
+def test_what_pages_are_made_of_is_kept(site: Site) -> None:
+    """Scripts, styles and licences are fresh for a while; nothing else is given."""
+    for name in ("site.js", "style.css", "icon.svg", "vendor/THIRD-PARTY.txt"):
+        response = site.get(f"/assets/{name}")
+        assert response.status_code == 200
+        assert response.headers["cache-control"] == "public, max-age=300"
+        again = site.get(f"/assets/{name}", If_None_Match=response.headers["etag"])
+        assert again.status_code == 304
+        assert again.headers["cache-control"] == "public, max-age=300"
+    for name in ("vendor/.gitignore", "vendor/pinned.json", "vendor", "none.js", ""):
+        assert site.get(f"/assets/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown"),
+    [("00", 20), ("9" * 5000, 20), ("x", 20), ("-1", 20), ("5", 5), ("9999", 500)],
+)
+def test_a_search_shows_so_many(site: Site, limit: str, shown: int) -> None:
+    """As many as are asked for, up to 500; the usual 20 where that is no number."""
+    response = site.get("/search", params={"q": "children", "limit": limit})
+    assert response.status_code == 200
+    assert f" found, the best {shown}</h2>" in response.text
+
+
+class Slow:
+    """Pages that are made at once, but for one, which waits until it may."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.may_end = threading.Event()
+
+    def page(self, path: str, query: Mapping[str, list[str]]) -> Page:
+        """A page that says with which fields it was asked."""
+        if path == "/slow":
+            self.begun.set()
+            assert self.may_end.wait(PATIENCE)
+        return Page(200, f"{path} {dict(query)}", "", None)
+
+    def missing(self, path: str) -> Page:
+        """What is said where there is no page."""
+        return Page(404, path, "", None)
+
+    def download(self, path: str) -> None:
+        """Nothing: no page has a file."""
+
+
+async def heard(app: Starlette, path: str, query: str = "") -> list[Message]:
+    """What an application sends for a path."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    scope |= {"query_string": query.encode(), "scheme": "http"}
+    await app(scope, receive, send)
+    return sent
+
+
+def test_kept_pages_wait_for_no_other(engine: Oxigraph) -> None:
+    """While one page is made, what is kept comes, whatever fields it does not take;
+    one that is not kept may wait, the next is sent away."""
+    slow = Slow()
+    app = app_of(engine, slow, limits=Limits(waiting=1))
+
+    async def asked() -> None:
+        first = await heard(app, "/a/page/deep")
+        running = asyncio.create_task(heard(app, "/slow"))
+        await asyncio.to_thread(slow.begun.wait)
+        for query in ("", "x=1&q=police", "agency="):
+            kept = await asyncio.wait_for(heard(app, "/a/page/deep", query), PATIENCE)
+            assert kept == first
+        waiting = asyncio.create_task(heard(app, "/other"))
+        await asyncio.sleep(0)
+        start, body = await heard(app, "/search", "q=police")
+        assert start["status"] == 503
+        assert (b"retry-after", b"10") in start["headers"]
+        assert body["body"] == b"too many pages are asked for; try again in a while\n"
+        slow.may_end.set()
+        assert [sent[1]["body"] for sent in await asyncio.gather(running, waiting)] == [
+            b"/slow {}",
+            b"/other {}",
+        ]
+        _, body = await heard(app, "/search", "q=police&x=1")
+        assert body["body"] == b"/search {'q': ['police']}"
+
+    asyncio.run(asked())
+
+
+def test_who_waits_too_long_is_sent_away(engine: Oxigraph) -> None:
+    """A page whose turn does not come in time is refused, and comes later."""
+    slow = Slow()
+    app = app_of(engine, slow, limits=Limits(waiting_seconds=0))
+
+    async def asked() -> list[int]:
+        running = asyncio.create_task(heard(app, "/slow"))
+        await asyncio.to_thread(slow.begun.wait)
+        early, _ = await heard(app, "/other")
+        slow.may_end.set()
+        await running
+        late, _ = await heard(app, "/slow")
+        return [early["status"], late["status"]]
+
+    assert asyncio.run(asked()) == [503, 200]
 
 
 def test_every_kind_of_thing_can_be_followed(site: Site, iris: list[Iri]) -> None:

@@ -7,12 +7,19 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from pyoxigraph import parse
+from pyoxigraph import RdfFormat, parse
 
 from pcad_kg.engine.oxigraph import Oxigraph
 from pcad_kg.errors import OutputError
+from pcad_kg.serve.describe import Descriptions
+from pcad_kg.serve.made import FORMS
+from pcad_kg.serve.negotiate import Form
 from pcad_kg.serve.pages import Pages
+from pcad_kg.serve.paths import iri_of
+from pcad_kg.serve.placed import put_in_places
+from pcad_kg.serve.rdf import written_in
 from pcad_kg.serve.site import write_site
+from pcad_kg.terms import PCAD
 from tests.sites import Whole, whole_site
 
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
@@ -105,15 +112,126 @@ def test_the_search_index_is_data(whole: Whole) -> None:
     assert [b for b in bare if not (whole.folder / b / "index.html").is_file()] == []
 
 
-def test_data_lies_beside_its_page(whole: Whole) -> None:
-    """A finding's Turtle and JSON-LD say the same of it."""
-    own = whole.folder / "finding"
-    turtle, json_ld = (
-        {str(quad.triple) for quad in parse(path=own / f"2.7.b.{suffix}")}
-        for suffix in ("ttl", "jsonld")
-    )
-    assert len(turtle) > 8
-    assert turtle == json_ld
+def triples(path: Path) -> set[str]:
+    """What a file says, as N-Triples."""
+    return {str(quad.triple) for quad in parse(path=path)}
+
+
+DESCRIBED = (
+    "recommendation/16",
+    "finding/2.7.b",
+    "agency/health",
+    "passage/l1001",
+    "link/r16/table-3.11",
+    "ontology",
+    "dataset",
+)
+
+
+@pytest.mark.parametrize("path", [path for path in DESCRIBED if path != "ontology"])
+def test_data_lies_beside_its_page(whole: Whole, path: str) -> None:
+    """Each form of a description says the same."""
+    forms = [triples(whole.folder / f"{path}{suffix}") for suffix, _ in FORMS]
+    assert len(forms) == 4
+    assert len(forms[0]) > 8
+    assert [form for form in forms if form != forms[0]] == []
+
+
+@pytest.mark.parametrize("path", [path for path in DESCRIBED if path != "dataset"])
+def test_data_is_what_the_server_gives(
+    engine: Oxigraph, whole: Whole, path: str
+) -> None:
+    """Byte for byte: the statements of a thing and those of the links about it."""
+    said = tuple(Descriptions(engine).of(iri_of(f"/{path}")))
+    for suffix, form in ((".ttl", Form.TURTLE), (".nt", Form.N_TRIPLES)):
+        served = written_in(form, said)
+        assert (whole.folder / f"{path}{suffix}").read_bytes() == served
+
+
+def test_files_name_no_endpoint(whole: Whole) -> None:
+    """The data set's record has its parts and dumps, and nowhere to ask queries."""
+    text = (whole.folder / "dataset.nt").read_text(encoding="utf-8")
+    assert "void#triples" in text
+    assert "/graph/quotes.ttl>" in text
+    assert "sparql>" not in text
+
+
+def test_a_page_says_all_but_what_a_thing_is_not_called(whole: Whole) -> None:
+    """An agency's page holds its own statements but phrases that name nobody."""
+    iri = iri_of("/agency/health")
+    page = (whole.folder / "agency/health/index.html").read_text(encoding="utf-8")
+    text = page.partition('ld+json">')[2].partition("</script>")[0]
+    found = {str(quad.triple) for quad in parse(input=text, format=RdfFormat.JSON_LD)}
+    excluded = f"<{PCAD.excludedLabel}>"
+    own = {
+        line
+        for line in triples(whole.folder / "agency/health.ttl")
+        if line.startswith(f"<{iri}>")
+    }
+    left_out = own - found
+    assert found < own
+    assert {excluded in line for line in left_out} == {True}
+
+
+def made_aside(folder: Path, names: str) -> tuple[Path, Path]:
+    """A folder of new things by their names, and an empty one for old things."""
+    made, old = folder / "aside/made", folder / "aside/old"
+    old.mkdir(parents=True)
+    for name in names.split():
+        (made / name).mkdir(parents=True)
+        (made / name / "new").touch()
+    (made / "sign").touch()
+    return made, old
+
+
+def tree_of(folder: Path) -> set[str]:
+    """Every file within a folder but those that are aside."""
+    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    return {path for path in found if not path.startswith("aside/")}
+
+
+def test_a_site_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
+    """Its folders are replaced as wholes; other files stay."""
+    for name in ("sign", "notes", "table/gone"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    made, old = made_aside(tmp_path, "quote table")
+    put_in_places(made, tmp_path, old, "sign")
+    assert tree_of(tmp_path) == {"sign", "notes", "quote/new", "table/new"}
+
+
+@pytest.mark.parametrize("before", [["table/own"], ["table"], ["sign", "table"]])
+def test_what_is_no_site_is_not_replaced(tmp_path: Path, before: list[str]) -> None:
+    """A folder of the same name, or a file where a folder would stand, is refused."""
+    for name in before:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    made, old = made_aside(tmp_path, "quote table")
+    with pytest.raises(OutputError, match="table: stands where the site would"):
+        put_in_places(made, tmp_path, old, "sign")
+    assert tree_of(tmp_path) == set(before)
+
+
+def test_what_was_moved_goes_back_where_the_rest_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is as it was before."""
+    before = {"sign", "quote/one", "table/two"}
+    for name in before:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    made, old = made_aside(tmp_path, "agency quote table")
+    replace = Path.replace
+
+    def broken(self: Path, target: Path) -> Path:
+        if self == made / "table":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", broken)
+    with pytest.raises(OSError, match="No space"):
+        put_in_places(made, tmp_path, old, "sign")
+    assert tree_of(tmp_path) == before
 
 
 def test_a_folder_that_cannot_be_written_is_told(

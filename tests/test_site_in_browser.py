@@ -17,6 +17,7 @@ from pcad_kg.search_index import STEMMED, Index
 from pcad_kg.search_items import entries_of
 from pcad_kg.serve.pages import Pages
 from tests.browsing import NARROW, RULES, WIDE, Watched
+from tests.serving import serving
 from tests.sites import hostile_engine, whole_site
 from tests.test_pages import HOSTILE
 
@@ -38,6 +39,7 @@ KINDS = (
     "source",
     "source/3.3",
     "search",
+    "search?q=redeployment",
     "audit",
     "check",
     "matrix",
@@ -50,6 +52,15 @@ KINDS = (
     "graph",
     "reference/munro-2011",
 )
+# What only a server shows: what has no page of its own, answers, refusals.
+SERVED = {
+    "/dataset": "rep:dataset",
+    "/search?q=redeployment": "Search",
+    "/sparql?query=SELECT+*+{+?who+a+pcad:Agency+}": "Answer",
+    "/sparql?query=DESCRIBE+<https://w3id.org/pcad-kg/agency/police>": "Answer",
+    "/sparql?query=SELEKT": "This cannot be had (400)",
+    "/nothing": "Nothing is here",
+}
 # Everything is unfolded; of long lists the first few stand for all.
 UNFOLDED = """() => {
     document.querySelectorAll("main details").forEach((box) => (box.open = true));
@@ -99,8 +110,7 @@ def opened(browser: Browser, folder: Path) -> Iterator[Opener]:
         path: str = "", *, size: tuple[int, int] = WIDE, scheme: str = "light"
     ) -> Page:
         page = watched.page(size, scheme)
-        bare, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", path).groups()  # type: ignore[union-attr]
-        page.goto((folder / bare / "index.html").as_uri() + sign + rest)
+        page.goto(file_at(folder.as_uri(), path))
         return page
 
     yield opened
@@ -108,6 +118,12 @@ def opened(browser: Browser, folder: Path) -> Iterator[Opener]:
     root = folder.as_uri()
     assert [url for url in watched.asked if not url.startswith(root)] == []
     assert watched.said == []
+
+
+def file_at(root: str, path: str) -> str:
+    """The address of a page's file; `path` may end with a query or a fragment."""
+    bare, sign, rest = re.match(r"([^?#]*)([?#]?)(.*)", path).groups()  # type: ignore[union-attr]
+    return f"{root}/{bare}/index.html{sign}{rest}".replace("//index", "/index")
 
 
 def is_in_sight(page: Page, selector: str) -> bool:
@@ -228,7 +244,7 @@ def test_words_have_the_stems_that_the_server_finds_them_by(
 def test_a_search_finds_what_the_server_finds(
     opened: Opener, searcher: Searcher, typed: str
 ) -> None:
-    """As many items, and the same one first; of the best twenty most."""
+    """As many items, and the same one first; of the best twenty over a third."""
     expected = searcher.search(typed)
     page = opened(f"search?q={quote(typed)}")
     heading = page.get_by_role("heading", level=2)
@@ -282,16 +298,37 @@ def test_the_keyboard_skips_to_the_content(opened: Opener) -> None:
 def test_pages_keep_to_the_accessibility_rules(opened: Opener, scheme: str) -> None:
     """No violation of WCAG 2.2 A or AA that a program can find, on each kind."""
     page = opened(scheme=scheme)
-    root = page.url.removesuffix("index.html")
+    root = page.url.removesuffix("/index.html")
     wrong: list[tuple[str, str, str]] = []
     for kind in KINDS:
-        page.goto(f"{root}{kind}/index.html" if kind else f"{root}index.html")
-        page.evaluate(UNFOLDED)
-        found = Axe().run(page, context="main, header, footer", options=RULES).response
-        for violation in found["violations"]:
-            node = violation["nodes"][0]
-            wrong.append((kind, violation["id"], node["html"][:200]))
+        page.goto(file_at(root, kind))
+        wrong += [(kind, *found) for found in violations_of(page)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_served_alone_keeps_to_the_accessibility_rules(
+    browser: Browser, scheme: str
+) -> None:
+    """No violation in what has no page of its own, answers and refusals."""
+    watched = Watched(browser)
+    wrong: list[tuple[str, str, str]] = []
+    with serving() as site:
+        page = watched.page(scheme=scheme)
+        for path, heading in SERVED.items():
+            page.goto(site.address + path)
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+            wrong += [(path, *found) for found in violations_of(page)]
+            expect(page.get_by_role("navigation", name="Site")).to_be_visible()
+        watched.close()
+    assert wrong == []
+
+
+def violations_of(page: Page) -> list[tuple[str, str]]:
+    """The rules that a page breaks, each with the first element that does."""
+    page.evaluate(UNFOLDED)
+    found = Axe().run(page, context="main, header, footer", options=RULES).response
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
 
 
 def test_the_matrices_are_read_whole_on_a_phone(opened: Opener) -> None:
@@ -315,7 +352,7 @@ def test_a_long_table_keeps_the_names_of_its_rows_in_view(opened: Opener) -> Non
 
 @pytest.mark.parametrize("path", ["recommendation/16", "agency/police", "finding/2.7"])
 def test_a_phone_shows_what_is_on_a_page_before_it(opened: Opener, path: str) -> None:
-    """The contents stand behind the heading and before all else, at both widths."""
+    """The contents are in view at both widths; on a phone between heading and text."""
     for size in (WIDE, NARROW):
         page = opened(path, size=size)
         places = page.evaluate(
@@ -330,10 +367,10 @@ def test_a_phone_shows_what_is_on_a_page_before_it(opened: Opener, path: str) ->
 def test_nothing_is_wider_than_a_phone(opened: Opener) -> None:
     """At 390 pixels no kind of page scrolls sideways."""
     page = opened(size=NARROW)
-    root = page.url.removesuffix("index.html")
+    root = page.url.removesuffix("/index.html")
     wide = []
     for kind in KINDS:
-        page.goto(f"{root}{kind}/index.html" if kind else f"{root}index.html")
+        page.goto(file_at(root, kind))
         if page.evaluate("document.documentElement.scrollWidth") > NARROW[0]:
             wide.append(kind)
     assert wide == []

@@ -368,3 +368,14 @@ def test_a_query_is_asked_without_scripts(opened: Opener) -> None:
     page.get_by_text("Start from an example").click()
     page.get_by_role("link", name="Where do the agencies disagree most?").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("disagree most")
+
+
+def test_no_address_of_ours_leads_away(opened: Opener) -> None:
+    """What looks like another host within an IRI of ours is a path of this site."""
+    page = opened()
+    write(page, "SELECT (<https://w3id.org/pcad-kg/pcad-2021//evil.example/> AS ?x) {}")
+    page.keyboard.press("Control+Enter")
+    answered(page)
+    expect(page.locator("table.answer td a")).to_have_attribute(
+        "href", "/evil.example/"
+    )

@@ -186,7 +186,7 @@ def serve(
     "-o",
     type=FOLDER,
     required=True,
-    help="The folder to write to; its other files stay.",
+    help="The folder to write to, a new one or an earlier site; its other files stay.",
 )
 @GRAPH_FOLDER
 @one_line_errors

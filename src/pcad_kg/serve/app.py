@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.serve.answers import CORS, SECURITY, answer, refused
@@ -25,13 +26,14 @@ from pcad_kg.serve.partitions import partitions
 from pcad_kg.serve.plain import refusal_page
 from pcad_kg.serve.pool import Pool
 from pcad_kg.serve.rdf import written_in
-from pcad_kg.serve.refusals import RefusalError
+from pcad_kg.serve.refusals import BusyError, RefusalError
 from pcad_kg.serve.service import service_description
 from pcad_kg.serve.sparql import Endpoint, accepted
 from pcad_kg.terms import Triple
 
 ASSETS = Path(__file__).parent / "assets"
 READ = ["GET", "HEAD"]
+SERVED = {".css", ".js", ".svg", ".txt"}
 ASSET_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -65,7 +67,7 @@ def app_of(
     described = written_in(Form.TURTLE, about).decode()
     pool = Pool(limits, folder, described)
     descriptions = Descriptions(engine, folder, about)
-    site = _Site(pool, limits, Linked(descriptions, pages), about)
+    site = _Site(pool, limits, Linked(descriptions, pages, limits), about)
 
     @asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:
@@ -80,6 +82,7 @@ def app_of(
         middleware=[Middleware(Outermost, limits=limits)],
         exception_handlers={
             RefusalError: site.refusal,
+            BusyError: site.refusal,
             HTTPException: site.refusal,
             Exception: _fault,
         },
@@ -104,7 +107,7 @@ class _Site:
     @property
     def routes(self) -> list[Route | Mount]:
         """Which path is answered by what."""
-        assets = StaticFiles(directory=ASSETS, check_dir=False)
+        assets = _Assets(directory=ASSETS, check_dir=False)
         return [
             Route("/sparql", self.sparql, methods=[*READ, "POST"]),
             Route("/.well-known/void", self.void, methods=READ),
@@ -148,8 +151,11 @@ class _Site:
         if isinstance(error, HTTPException):
             line = f"{error.detail}: {request.scope['path'][:200]}"
             error = RefusalError(error.status_code, line, error.headers)
+        if isinstance(error, BusyError):
+            error = RefusalError(503, str(error), self._limits.later)
         assert isinstance(error, RefusalError)
         made = refused(error)
+        made.headers.setdefault("Vary", "Accept")
         accepts = accepted(request)
         if "text/html" not in accepts or best_form(accepts, PAGE_FORMS) != Form.HTML:
             return made
@@ -171,6 +177,22 @@ class _Site:
         headers = {**FRESH, "Vary": "Accept", **self._limits.headers}
         body = self._written[form]
         return answer(request, body, form.media.content_type, headers)
+
+
+class _Assets(StaticFiles):
+    """Our scripts and styles, and nothing else that lies beside them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file's answer.
+
+        Raises:
+            HTTPException: there is none that a page needs.
+        """
+        if Path(path).suffix not in SERVED:
+            raise HTTPException(404)
+        response = await super().get_response(path, scope)
+        response.headers.update(FRESH)
+        return response
 
 
 def _fault(_: Request, error: Exception) -> Response:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pcad_kg.cited import Item, Reference
 from pcad_kg.wording import citation, cited, shortened
 
-BRACES = re.compile(r"([&%$#_{}])")
+# What BibTeX and LaTeX take as orders.
+SIGNS = str.maketrans(
+    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    | {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 LONG = 90
 
 
@@ -52,25 +60,25 @@ def _place(item: Item) -> str:
 def _bibtex(reference: Reference, item: Item, what: str) -> str:
     key = re.sub(r"\W+", "-", f"pcad-{reference.year}-{item.label}".lower())
     fields = [
-        ("author", " and ".join(reference.authors)),
-        ("title", reference.title),
-        ("chapter", f"{what}, {item.section}".strip(", ")),
-        ("publisher", reference.publisher),
-        ("year", reference.year),
+        ("author", _tex(" and ".join(reference.authors))),
+        ("title", _tex(reference.title)),
+        ("chapter", _tex(f"{what}, {item.section}".strip(", "))),
+        ("publisher", _tex(reference.publisher)),
+        ("year", _tex(reference.year)),
         ("url", reference.url),
-        ("note", f"{_place(item)}; {item.iri}"),
+        ("note", f"{_tex(_place(item))}; {item.iri}"),
     ]
-    lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
     return "\n".join([f"@inbook{{{key},", *lines, "}"])
 
 
 def _tex(text: str) -> str:
-    r"""Text whose signs BibTeX takes as text; addresses stay as they are.
+    r"""Text whose signs BibTeX takes as text; addresses must stay as they are.
 
-    >>> _tex("Health & Care")
-    'Health \\& Care'
+    >>> _tex("Health & Care, ~5%")
+    'Health \\& Care, \\textasciitilde{}5\\%'
     """
-    return text if "://" in text else BRACES.sub(r"\\\1", text)
+    return text.translate(SIGNS)
 
 
 def _ris(reference: Reference, item: Item, what: str) -> str:

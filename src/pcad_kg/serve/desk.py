@@ -1,8 +1,7 @@
 """What every page is made from: the engine, what it told, and where IRIs lead."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +19,7 @@ from pcad_kg.engine.protocol import Engine, node_of, nodes_of
 from pcad_kg.serve import paths
 from pcad_kg.serve.chapters import heading
 from pcad_kg.serve.text import Text
-from pcad_kg.terms import PCAD, RDF, Iri, local_name
+from pcad_kg.terms import DCTERMS, PCAD, RDF, Iri, Term, local_name
 from pcad_kg.wording import caption, shortened, where
 
 GLANCE, TITLE = 160, 70
@@ -196,16 +195,23 @@ class Desk:
         printed = self.value(iri, PCAD.text) if "/section/" in iri else ""
         return heading(printed) or label_at(Iri(iri), self.engine)
 
-    def asked(self, query: str) -> list[tuple[str, ...]]:
-        """The rows of a query, with nothing as an empty text."""
-        return [tuple(c or "" for c in row) for row in self.engine.query(query).cells]
+    def asked(
+        self, query: str, bindings: Mapping[str, Term] | None = None
+    ) -> list[tuple[str, ...]]:
+        """The rows of a query, some of whose variables are given a value.
 
-    def grouped(self, query: str) -> dict[str, list[str]]:
-        """The second column of a query's rows by the first."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, value in self.asked(query):
-            found[key].append(value)
-        return found
+        Nothing is an empty text.
+        """
+        found = self.engine.query(query, bindings).cells
+        return [tuple(cell or "" for cell in row) for row in found]
+
+    def sections_above(self, node: Iri | None) -> tuple[Ref, ...]:
+        """A section and those it is part of, from the outermost."""
+        found: list[Ref] = []
+        while node is not None and self.kind(node) == "Section":
+            found.insert(0, Ref(self.path(node), self.label(node), "Section"))
+            node = node_of(self.engine, node, DCTERMS.isPartOf)
+        return tuple(found)
 
 
 def anchor_of(iri: str) -> str:

@@ -1,6 +1,5 @@
 """The page of the SPARQL editor: what it begins with, and what the editor knows."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pcad_kg.paths import PACKAGE
 from pcad_kg.serve.asking import Shelf, shelves
 from pcad_kg.serve.desk import Desk
 from pcad_kg.serve.examples import example_of
+from pcad_kg.serve.made import json_in_page
 from pcad_kg.serve.vocabularies import vocabulary_page
 from pcad_kg.terms import PCAD, PREFIXES, Iri, local_name, shown
 
@@ -82,11 +82,7 @@ def known_to_editor(desk: Desk) -> Markup:
         "terms": [asdict(term) for term in (*_terms(desk.engine), *_items(desk))],
         "examples": {q.name: _example(q.name, desk.engine) for q in named_queries()},
     }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # No sign is left that could end the element it stands in.
-    return Markup(
-        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    )
+    return json_in_page(data)
 
 
 def _example(name: str, engine: Engine) -> str:

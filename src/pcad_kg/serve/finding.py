@@ -12,6 +12,7 @@ from pcad_kg.serve.desk import Desk, Ref
 
 FACETS = ("type", "chapter", "agency", "role", "region", "strength")
 PER_PAGE, MOST = 20, 500
+DIGITS = 4  # of a number that is read; Python reads no more than a few thousand
 TYPE_NAMES = {
     "recommendation": "recommendations",
     "finding": "findings",
@@ -124,9 +125,8 @@ def url(query: Mapping[str, str]) -> str:
 
 def _limit(query: Mapping[str, list[str]]) -> int:
     written = "".join(query.get("limit", []))
-    return (
-        min(MOST, int(written)) if written.isdecimal() and written != "0" else PER_PAGE
-    )
+    number = int(written) if written.isdecimal() and len(written) <= DIGITS else 0
+    return min(MOST, number) or PER_PAGE
 
 
 def _filters(chosen: Mapping[str, str]) -> Filters:

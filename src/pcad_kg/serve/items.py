@@ -184,11 +184,8 @@ def _concerned(desk: Desk, concern: Concern) -> Concerned:
 
 def _within(desk: Desk, iri: str) -> tuple[Ref, ...]:
     """What an item is part of: its sections from the outermost, its table."""
-    found: list[Ref] = []
-    node = node_of(desk.engine, Iri(iri), PCAD.inSection)
-    while node is not None and desk.kind(node) == "Section":
-        found.insert(0, Ref(desk.path(node), desk.label(node), "Section"))
-        node = node_of(desk.engine, node, DCTERMS.isPartOf)
+    section = node_of(desk.engine, Iri(iri), PCAD.inSection)
+    found = list(desk.sections_above(section))
     whole = node_of(desk.engine, Iri(iri), DCTERMS.isPartOf)
     if whole is not None and desk.kind(whole) in ("Table", "Finding"):
         found.append(Ref(desk.path(whole), desk.label(whole), desk.kind(whole)))

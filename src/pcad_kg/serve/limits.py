@@ -1,5 +1,6 @@
 """How much one request may take, and how every answer says so."""
 
+import math
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
@@ -39,6 +40,15 @@ class Limits:
         [1, 1, 1, 2]
         """
         return max(self.workers // 2, 1)
+
+    @property
+    def later(self) -> dict[str, str]:
+        """When whoever was sent away may come again.
+
+        >>> Limits(seconds=2.5).later
+        {'Retry-After': '3'}
+        """
+        return {"Retry-After": str(math.ceil(self.seconds))}
 
     @property
     def headers(self) -> dict[str, str]:

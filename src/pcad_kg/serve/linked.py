@@ -12,6 +12,8 @@ from pcad_kg.serve.answers import answer, etag_of
 from pcad_kg.serve.asked import fields_of
 from pcad_kg.serve.describe import Descriptions
 from pcad_kg.serve.kept import Kept, Made
+from pcad_kg.serve.limits import Limits
+from pcad_kg.serve.made import DOWNLOADS, FORMS
 from pcad_kg.serve.negotiate import (
     BY_SUFFIX,
     PAGE_FORMS,
@@ -23,6 +25,7 @@ from pcad_kg.serve.plain import description_page
 from pcad_kg.serve.rdf import written_in
 from pcad_kg.serve.refusals import RefusalError
 from pcad_kg.serve.sparql import accepted
+from pcad_kg.serve.taken import taken
 from pcad_kg.terms import Iri, Triple
 
 FRESH = {"Cache-Control": "public, max-age=300"}
@@ -30,12 +33,6 @@ OLD_START = "/pcad-2021/"  # what the IRIs of items have and their paths do not
 PATH = re.compile(r"/[A-Za-z0-9._~/-]*")  # no IRI of ours has other marks
 QUERY = "!$%&'()*+,;=:@/?-._~"  # what may stand in a query as it is
 NOTHING = "{path}: nothing is here; the site begins at /"
-ALTERNATES = {
-    ".ttl": Form.TURTLE,
-    ".jsonld": Form.JSON_LD,
-    ".nt": Form.N_TRIPLES,
-    ".rdf": Form.RDF_XML,
-}
 
 
 class Page(Protocol):
@@ -85,18 +82,22 @@ class Linked:
     Args:
         descriptions: what is said of each thing.
         pages: what makes HTML.
+        limits: how many may wait for what must be made.
     """
 
-    def __init__(self, descriptions: Descriptions, pages: Pages) -> None:
+    def __init__(
+        self, descriptions: Descriptions, pages: Pages, limits: Limits
+    ) -> None:
         self._descriptions = descriptions
         self._pages = pages
-        self._kept = Kept()
+        self._kept = Kept(limits)
 
     async def answer(self, request: Request) -> Response:
         """The page or description of the request's path.
 
         Raises:
             RefusalError: there is none, or not in a form that is accepted.
+            BusyError: it must be made, and too many wait already.
         """
         path = str(request.scope["path"])
         if not PATH.fullmatch(path):
@@ -129,8 +130,9 @@ class Linked:
 
         Raises:
             RefusalError: there is none.
+            BusyError: it must be made, and too many wait already.
         """
-        query = fields_of(request.scope["query_string"])
+        query = taken(path, fields_of(request.scope["query_string"]))
         made = await self._page(path, query)
         if made is None:
             raise RefusalError(404, NOTHING.format(path=path[:200]))
@@ -157,7 +159,7 @@ class Linked:
         return made
 
     async def _download(self, path: str) -> Made | None:
-        if path.count("/") < 2 and "." not in path:
+        if path.rpartition("/")[2] not in DOWNLOADS:
             return None
         return await self._kept.once((None, path), lambda: self._file(path))
 
@@ -227,7 +229,7 @@ def _form(request: Request, suffix: Suffix | None, is_described: bool) -> Form:
 def _links(path: str, iri: Iri) -> str:
     """Where else a description can be had, and of what it is one."""
     others = (
-        f'<{quote(path)}{suffix}>; rel="alternate"; type="{form.media.type}"'
-        for suffix, form in ALTERNATES.items()
+        f'<{quote(path)}{suffix}>; rel="alternate"; type="{type_}"'
+        for suffix, type_ in FORMS
     )
     return ", ".join((*others, f'<{iri}>; rel="describes"'))

@@ -1,17 +1,21 @@
 """What a page and a download are, and which paths lead elsewhere."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from pcad_kg.serve.desk import LINKS, TOLD_ELSEWHERE
+from pcad_kg.serve.negotiate import BY_SUFFIX, RDF_FORMS
+
 Query = Mapping[str, list[str]]
-FORMS = (
-    (".ttl", "text/turtle"),
-    (".jsonld", "application/ld+json"),
-    (".nt", "application/n-triples"),
-    (".rdf", "application/rdf+xml"),
+# The suffixes of a description's forms, each with its media type.
+FORMS = tuple(
+    (suffix.value, form.media.type)
+    for suffix, form in BY_SUFFIX.items()
+    if form in RDF_FORMS
 )
-# The forms of a description that lie beside a page of files.
-FILED = FORMS[:2]
 SVG = "svg"
 DOWNLOADS = {
     "trail.svg": (SVG, "image/svg+xml"),
@@ -21,19 +25,7 @@ DOWNLOADS = {
 }
 PEOPLE = ("Agency", "Role", "Region")
 # Classes whose items are shown on the page of something else, or within the text.
-WITHIN = (
-    "Wording",
-    "TableColumn",
-    "Statistic",
-    "Acronym",
-    "Discrepancy",
-    "Repetition",
-    "EvidenceLink",
-    "AgencyLink",
-    "GroundingLink",
-    "IllustrationLink",
-    "CounterLink",
-)
+WITHIN = (*TOLD_ELSEWHERE, "Discrepancy", *LINKS)
 SECTIONS = {
     "Recommendation": "/",
     "Finding": "/finding",
@@ -72,3 +64,15 @@ class Download:
 
     media_type: str
     body: bytes
+
+
+def json_in_page(data: Mapping[str, object]) -> Markup:
+    """Data as JSON in which no sign is left that could end the element it stands in.
+
+    >>> json_in_page({"a": "</script>"})
+    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    )

@@ -60,7 +60,6 @@ class HomePage:
     parameters, what they are called, and their values.
     """
 
-    title: str
     subtitle: str
     lines: tuple[Line, ...]
     shown: frozenset[Line]
@@ -88,7 +87,6 @@ def home_page(
     chosen = {name: c.key for name, _, cs in filters for c in cs if c.is_chosen}
     reference = desk.reference
     return HomePage(
-        title=desk.label(REP["report"]),
         subtitle=reference.title.partition(": ")[2],
         lines=lines,
         shown=frozenset(line for line in lines if line.fits(chosen)),
@@ -160,12 +158,7 @@ def matrix_of(desk: Desk, check: Check) -> Matrix:
         for item, agency, basis, link in desk.asked(CONCERNS)
     }
     rows = tuple(
-        (
-            line,
-            tuple(
-                concerns.get((_iri(line), str(agency)), ("", "")) for agency in agencies
-            ),
-        )
+        (line, tuple(concerns.get((_iri(line), str(a)), ("", "")) for a in agencies))
         for line in lines
     )
     return Matrix(
@@ -174,20 +167,17 @@ def matrix_of(desk: Desk, check: Check) -> Matrix:
         agencies=tuple(map(desk.ref, agencies)),
         concerns=rows,
         kinds=tuple(KIND_NAMES),
-        evidence=tuple(
-            (
-                line,
-                tuple(
-                    (dict(line.direct).get(k, 0), dict(line.contextual).get(k, 0))
-                    for k in KIND_NAMES
-                ),
-            )
-            for line in lines
-        ),
+        evidence=tuple((line, _evidence(line)) for line in lines),
         per_agency=tuple(
             sum(bool(cells[n][0]) for _, cells in rows) for n in range(len(agencies))
         ),
     )
+
+
+def _evidence(line: Line) -> tuple[tuple[int, int], ...]:
+    """How many items of each kind support a recommendation: directly, as context."""
+    direct, contextual = dict(line.direct), dict(line.contextual)
+    return tuple((direct.get(k, 0), contextual.get(k, 0)) for k in KIND_NAMES)
 
 
 def _iri(line: Line) -> Iri:

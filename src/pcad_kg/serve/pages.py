@@ -20,7 +20,6 @@ from pcad_kg.serve.finding import search_page
 from pcad_kg.serve.items import item_page
 from pcad_kg.serve.lists import LISTS, list_page
 from pcad_kg.serve.made import (
-    FILED,
     FORMS,
     GRAPHS,
     MOVED,
@@ -31,6 +30,7 @@ from pcad_kg.serve.made import (
     Page,
     Query,
 )
+from pcad_kg.serve.maker import Maker
 from pcad_kg.serve.mapped import VIEWS, Maps, View
 from pcad_kg.serve.overview import check_page, checked, home_page, matrix_of
 from pcad_kg.serve.people import people_page
@@ -53,6 +53,7 @@ class Pages:
         self.desk = Desk(engine)
         self.is_static = is_static
         self._renderer = Renderer(is_static=is_static)
+        self._maker = Maker(self._renderer)
         self._downloads = Downloads(self.desk, self._renderer)
         self._fixed: dict[str, Callable[[Query], Page]] = {
             "/": self._home,
@@ -91,10 +92,10 @@ class Pages:
         if path in self._fixed:
             return self._fixed[path](query)
         if path in MOVED:
-            return self._moved(MOVED[path], path, None)
+            return self._maker.moved(MOVED[path], path, path.strip("/"))
         if path in LISTS:
             view = list_page(self.desk, path)
-            return self._made("list.html", Head(path, view.title, path), view)
+            return self._maker.made("list.html", Head(path, view.title, path), view)
         if path == "/sparql" and not self.is_static:
             return self._sparql(query)
         start, _, rest = path[1:].partition("/")
@@ -126,42 +127,24 @@ class Pages:
 
     def missing(self, path: str) -> Page:
         """What is said where there is no page, with the ways on."""
-        head = Head(path, "Nothing is here", "/")
-        message = f"There is no page at {path}."
-        view = {"title": head.title, "message": message}
-        return self._made("wrong.html", head, view, status=404)
-
-    def _made(self, template: str, head: Head, view: object, status: int = 200) -> Page:
-        body = self._renderer.html(template, head, view=view)
-        return Page(status, body, head.title, head.iri or None)
-
-    def _moved(self, to: str, path: str, iri: str | None) -> Page:
-        label = self.desk.label(iri) if iri else path.strip("/")
-        head = Head(path, label)
-        body = self._renderer.html("moved.html", head, path=to, label=label)
-        return Page(303, body, label, iri, to)
-
-    def _wrong(self, path: str, section: str, error: PcadError) -> Page:
-        head = Head(path, "This cannot be answered", section)
-        view = {"title": head.title, "message": str(error)}
-        return self._made("wrong.html", head, view, status=400)
+        return self._maker.missing(path)
 
     def _home(self, query: Query) -> Page:
         view = home_page(self.desk, self._check, {} if self.is_static else query)
         title = f"{len(view.lines)} recommendations and their evidence"
         head = Head("/", title, "/", width="wide")
-        return self._made("home.html", head, view)
+        return self._maker.made("home.html", head, view)
 
     def _search(self, query: Query) -> Page:
         view = search_page(self.desk, self._searcher, {} if self.is_static else query)
         title = f"Search: {view.typed}" if view.typed else "Search"
         status = 400 if view.error else 200
         head = Head("/search", title, "/search", width="wide")
-        return self._made("search.html", head, view, status)
+        return self._maker.made("search.html", head, view, status)
 
     def _contents(self, _query: Query) -> Page:
         head = Head("/source", "The report’s text", "/source")
-        return self._made("contents.html", head, self.desk.text.chapters)
+        return self._maker.made("contents.html", head, self.desk.text.chapters)
 
     def _source(self, key: str) -> Page | None:
         view = source_page(self.desk, key)
@@ -173,21 +156,21 @@ class Pages:
             "/source",
             crumbs=(Ref("/source", "The text"),),
         )
-        return self._made("source.html", head, view)
+        return self._maker.made("source.html", head, view)
 
     def _matrix(self, _query: Query) -> Page:
         head = Head("/matrix", "Matrices", "/matrix", width="wide")
-        return self._made("matrix.html", head, matrix_of(self.desk, self._check))
+        return self._maker.made("matrix.html", head, matrix_of(self.desk, self._check))
 
     def _map(self, view: View, _query: Query) -> Page:
         title = "Map" if view is VIEWS[0] else f"Map: {view.title}"
         head = Head(view.path, title, "/map", width="full")
         href, _ = self._renderer.links(view.path)
-        return self._made("map.html", head, self._maps.map(view, href))
+        return self._maker.made("map.html", head, self._maps.map(view, href))
 
     def _audit(self, _query: Query) -> Page:
         head = Head("/audit", "Where the report disagrees with itself", "/audit")
-        return self._made("audit.html", head, audit_page(self.desk))
+        return self._maker.made("audit.html", head, audit_page(self.desk))
 
     def _check_page(self, _query: Query) -> Page:
         head = Head(
@@ -196,25 +179,25 @@ class Pages:
             "/check",
             width="wide",
         )
-        return self._made("check.html", head, check_page(self.desk, self._check))
+        return self._maker.made("check.html", head, check_page(self.desk, self._check))
 
     def _vocabulary(self, _query: Query) -> Page:
         iri = str(paths.iri_of("/ontology"))
-        head = Head("/ontology", "Vocabulary", "/ontology", iri)
-        return self._made("vocabulary.html", head, vocabulary_page())
+        head = Head("/ontology", "Vocabulary", "/ontology", iri, forms=FORMS)
+        return self._maker.made("vocabulary.html", head, vocabulary_page())
 
     def _acronyms(self, _query: Query) -> Page:
         head = Head("/acronym", "Acronyms", "/acronym")
-        return self._made("acronyms.html", head, acronyms(self.desk))
+        return self._maker.made("acronyms.html", head, acronyms(self.desk))
 
     def _queries(self, _query: Query) -> Page:
         head = Head("/queries", "Queries", "/queries")
-        return self._made("queries.html", head, shelves())
+        return self._maker.made("queries.html", head, shelves())
 
     def _graphs(self, _query: Query) -> Page:
         rows = self.desk.engine.query(GRAPHS).cells
         view = sorted((local_name(graph or ""), int(n or 0)) for graph, n in rows)
-        return self._made("data.html", Head("/graph", "Data", "/graph"), view)
+        return self._maker.made("data.html", Head("/graph", "Data", "/graph"), view)
 
     def _query(self, name: str, query: Query) -> Page | None:
         path = f"/queries/{name}"
@@ -222,38 +205,41 @@ class Pages:
         try:
             view = query_page(self.desk, name, given)
         except PcadError as error:
-            return self._wrong(path, "/queries", error)
+            return self._maker.wrong(path, "/queries", error)
         if view is None:
             return None
         crumbs = (Ref("/queries", "Queries"),)
         head = Head(path, view.query.question, "/queries", crumbs=crumbs, width="wide")
-        return self._made("query.html", head, view)
+        return self._maker.made("query.html", head, view)
 
     def _sparql(self, query: Query) -> Page:
         head = Head("/sparql", "SPARQL", "/queries", width="wide")
         view = editor_page(self._known, "".join(query.get("edit", [])))
-        return self._made("editor.html", head, view)
+        return self._maker.made("editor.html", head, view)
 
     def _node(self, path: str, iri: str) -> Page | None:
         """The page of an item, of an agency and such, or where it is shown."""
         if path.startswith("/graph/"):
-            return self._moved(path.replace("/graph/", "/graph#"), path, None)
+            there = path.replace("/graph/", "/graph#")
+            return self._maker.moved(there, path, path.strip("/"))
         if not self.desk.engine.objects(Iri(iri), RDFS.label):
             return None
         shown = self.desk.path(iri)
         if shown != path:
-            return self._moved(shown, path, iri)
+            return self._maker.moved(shown, path, self.desk.label(iri), iri)
         kind = self.desk.kind(iri)
         if kind in PEOPLE:
             view = people_page(self.desk, iri)
-            return self._made("people.html", self._head(path, iri, kind, ()), view)
+            return self._maker.made(
+                "people.html", self._head(path, iri, kind, ()), view
+            )
         if kind == "Section":
             section = section_page(self.desk, iri)
             head = self._head(path, iri, kind, section.within)
-            return self._made("section.html", head, section)
+            return self._maker.made("section.html", head, section)
         item = item_page(self.desk, iri)
         head = self._head(path, iri, kind, item.within)
-        return self._made("item.html", head, item)
+        return self._maker.made("item.html", head, item)
 
     def _head(self, path: str, iri: str, kind: str, crumbs: tuple[Ref, ...]) -> Head:
         return Head(
@@ -262,7 +248,7 @@ class Pages:
             section=SECTIONS.get(kind, ""),
             iri=iri,
             crumbs=crumbs,
-            forms=FILED if self.is_static else FORMS,
+            forms=FORMS,
             ld=described(self.desk.engine, iri),
             width="wide",
         )

@@ -8,6 +8,7 @@ from pcad_kg.terms import BASE, PCAD, PREFIXES, REP, Iri
 SHARED = ("agency", "role", "region", "graph")
 ONTOLOGY = PCAD.namespace.rstrip("#")
 ONTOLOGY_PATH = "/ontology"
+SLASHES = "/\\"  # a browser takes either for the other
 
 
 class Suffix(StrEnum):
@@ -24,18 +25,21 @@ class Suffix(StrEnum):
 def path_of(iri: str) -> str | None:
     """The path of an IRI's page; nothing where the IRI is none of ours.
 
-    A term of the ontology has its place on the page of all terms.
+    A term of the ontology has its place on the page of all terms. What could be read
+    as another host (`//evil.example`) is a path of this site.
 
     >>> from pcad_kg.terms import AGENCY
     >>> path_of(REP["recommendation/16"]), path_of(AGENCY["police"])
     ('/recommendation/16', '/agency/police')
     >>> path_of(PCAD["Finding"]), path_of("https://example.org/")
     ('/ontology#Finding', None)
+    >>> path_of(f"{REP.namespace}//evil.example/")
+    '/evil.example/'
     """
     if iri == ONTOLOGY or iri.startswith(PCAD.namespace):
         return ONTOLOGY_PATH + iri.removeprefix(ONTOLOGY)
     if iri.startswith(REP.namespace):
-        return "/" + iri.removeprefix(REP.namespace)
+        return "/" + iri.removeprefix(REP.namespace).lstrip(SLASHES)
     for name in SHARED:
         if iri.startswith(PREFIXES[name]):
             return f"/{name}/{iri.removeprefix(PREFIXES[name])}"

@@ -11,7 +11,7 @@ from pcad_kg.terms import PCAD, SKOS, Iri
 
 VOICES = """
 SELECT ?quote ?text ?theme ?line WHERE {
-  ?quote SAID <IRI> ; a pcad:Quote ; pcad:text ?text ; pcad:firstLine ?line ;
+  ?quote ?said ?who ; a pcad:Quote ; pcad:text ?text ; pcad:firstLine ?line ;
     pcad:inSection ?section .
   OPTIONAL { ?quote pcad:theme ?own }
   BIND(COALESCE(?own, ?section) AS ?theme)
@@ -30,7 +30,7 @@ SELECT ?result ?of ?agency ?share ?printed ?n ?words ?label ?line ?iri WHERE {
 """
 RESTING = """
 SELECT ?recommendation (COUNT(DISTINCT ?quote) AS ?n) WHERE {
-  ?quote SAID <IRI> . ?recommendation pcad:directlySupportedBy ?quote .
+  ?quote ?said ?who . ?recommendation pcad:directlySupportedBy ?quote .
 }
 GROUP BY ?recommendation
 """
@@ -111,8 +111,9 @@ class PeoplePage:
 
 
 def _resting(desk: Desk, iri: str, kind: str) -> tuple[tuple[Ref, int], ...]:
-    query = RESTING.replace("SAID", f"<{SAID_BY[kind]}>").replace("IRI", iri)
-    found = [(desk.ref(node), int(count)) for node, count in desk.asked(query)]
+    given = {"said": SAID_BY[kind], "who": Iri(iri)}
+    rows = desk.asked(RESTING, given)
+    found = [(desk.ref(node), int(count)) for node, count in rows]
     return tuple(sorted(found, key=lambda pair: natural(pair[0].label)))
 
 
@@ -153,9 +154,9 @@ def _results(desk: Desk, iri: str) -> tuple[Ref, ...]:
 
 def _themes(desk: Desk, iri: str, kind: str) -> tuple[Theme, ...]:
     """What was said, under each theme in the report's order."""
-    query = VOICES.replace("SAID", f"<{SAID_BY[kind]}>").replace("IRI", iri)
+    given = {"said": SAID_BY[kind], "who": Iri(iri)}
     found: dict[str, list[Voice]] = defaultdict(list)
-    for quote, text, theme, _line in desk.asked(query):
+    for quote, text, theme, _line in desk.asked(VOICES, given):
         item = desk.item(quote)
         found[theme].append(
             Voice(

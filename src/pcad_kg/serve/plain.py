@@ -1,79 +1,90 @@
-"""Pages that need no template: of what has no page of its own, and of refusals."""
+"""Pages of what has no page of its own: a thing, an answer to a query, a refusal."""
 
 import json
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from pcad_kg.serve.desk import Ref
+from pcad_kg.serve.made import FORMS
 from pcad_kg.serve.paths import path_of
+from pcad_kg.serve.render import Head, Renderer
 from pcad_kg.terms import Iri, Term, Triple, shown
 
-FRAME = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/style.css">
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-{body}
-<p><a href="/">To the start</a></p>
-</main>
-</body>
-</html>
-"""
 MOST_ROWS = 500
+TRIPLE = ("Thing", "Property", "Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What such a page shows: a line, a table and its caption, a text."""
+
+    line: str = ""
+    caption: str = ""
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[Ref]] = ()
+    text: str = ""
+    is_refusal: bool = False
 
 
 def description_page(iri: Iri, triples: Iterable[Triple]) -> str:
     """What is said of a thing, as a table."""
     said = sorted(set(triples))
-    rows = "\n".join(
-        f"<tr><td>{_cell(s)}</td><td>{_cell(p)}</td><td>{_cell(o)}</td></tr>"
-        for s, p, o in said[:MOST_ROWS]
-    )
     more = len(said) - MOST_ROWS
-    note = f"<p>And {more} statements more.</p>" if more > 0 else ""
-    head = "<tr><th>Thing</th><th>Property</th><th>Value</th></tr>"
-    body = f"<table>\n<thead>{head}</thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
-    return FRAME.format(title=escape(shown(iri)), body=body + note)
+    view = Plain(
+        line=f"The first {MOST_ROWS}; {more} statements more." if more > 0 else "",
+        caption=f"What is said of {shown(iri)}",
+        columns=TRIPLE,
+        rows=[[_cell(term) for term in triple] for triple in said[:MOST_ROWS]],
+    )
+    path = path_of(iri) or "/"
+    return _made(Head(path, shown(iri), iri=iri, forms=FORMS, width="wide"), view)
 
 
 def answer_page(body: bytes, *, is_rows: bool) -> str:
     """The answer to a query: rows, which are given in JSON, or triples in Turtle."""
-    if not is_rows:
-        text = f"<pre>{escape(body.decode())}</pre>"
-        return FRAME.format(title="Answer", body=text)
+    view = _rows(body) if is_rows else Plain(caption="Answer", text=body.decode())
+    return _made(Head("/sparql", "Answer", "/queries", width="wide"), view)
+
+
+def _rows(body: bytes) -> Plain:
     found = json.loads(body)
     if "boolean" in found:
-        text = f"<p>{'Yes' if found['boolean'] else 'No'}.</p>"
-        return FRAME.format(title="Answer", body=text)
+        return Plain("Yes." if found["boolean"] else "No.")
     columns, rows = found["head"]["vars"], found["results"]["bindings"]
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    lines = "\n".join(_row(row, columns) for row in rows[:MOST_ROWS])
-    note = f"<p>{len(rows)} rows; at most {MOST_ROWS} are shown.</p>\n"
-    table = (
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table>"
+    return Plain(
+        line=f"{len(rows)} rows; at most {MOST_ROWS} are shown.",
+        caption="Answer",
+        columns=columns,
+        rows=[_row(row, columns) for row in rows[:MOST_ROWS]],
     )
-    return FRAME.format(title="Answer", body=note + table)
 
 
-def _row(row: Mapping[str, Mapping[str, str]], columns: Iterable[str]) -> str:
+def _row(
+    row: Mapping[str, Mapping[str, str]], columns: Iterable[str]
+) -> tuple[Ref, ...]:
     cells = (row.get(column, {"type": "literal", "value": ""}) for column in columns)
-    terms = (Iri(c["value"]) if c["type"] == "uri" else c["value"] for c in cells)
-    return f"<tr>{''.join(f'<td>{_cell(term)}</td>' for term in terms)}</tr>"
+    return tuple(
+        _cell(Iri(cell["value"]) if cell["type"] == "uri" else cell["value"])
+        for cell in cells
+    )
 
 
 def refusal_page(status: int, line: str) -> str:
     """A refusal, for whoever reads pages."""
     title = "Nothing is here" if status == 404 else f"This cannot be had ({status})"
-    return FRAME.format(title=escape(title), body=f"<p>{escape(line)}</p>")
+    return _made(Head("/", title), Plain(line, is_refusal=True))
 
 
-def _cell(term: Term | str) -> str:
+def _cell(term: Term | str) -> Ref:
     path = path_of(term) if isinstance(term, Iri) else None
-    words = escape(shown(term))
-    return words if path is None else f'<a href="{escape(path)}">{words}</a>'
+    return Ref(path or "", shown(term))
+
+
+def _made(head: Head, view: Plain) -> str:
+    return _renderer().html("plain.html", head, view=view)
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer(is_static=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pcad_kg.errors import GraphError
 from pcad_kg.paths import PACKAGE
-from pcad_kg.serve.limits import MEGABYTE, Limits
+from pcad_kg.serve.limits import KILOBYTE, MEGABYTE, Limits
 from pcad_kg.serve.messages import (
     SIZE,
     Outcome,
@@ -20,6 +20,7 @@ from pcad_kg.serve.messages import (
 from pcad_kg.serve.refusals import BusyError
 
 PAUSE = 1.0  # seconds before a worker that did not start is started again
+UNHEARD = 64 * KILOBYTE  # of what a worker said that is thrown away at a time
 
 
 class _Worker:
@@ -27,6 +28,7 @@ class _Worker:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._reading = asyncio.Lock()
 
     @property
     def is_alive(self) -> bool:
@@ -41,9 +43,10 @@ class _Worker:
         """
         pipe = self._process.stdout
         assert pipe is not None
-        size = int.from_bytes(await pipe.readexactly(SIZE), "big")
-        reply, length = read_reply(await pipe.readexactly(size))
-        body = await pipe.readexactly(length)
+        async with self._reading:
+            size = int.from_bytes(await pipe.readexactly(SIZE), "big")
+            reply, length = read_reply(await pipe.readexactly(size))
+            body = await pipe.readexactly(length)
         return Reply(reply.outcome, reply.said, reply.rows, body)
 
     async def ask(self, question: Question) -> Reply:
@@ -64,6 +67,11 @@ class _Worker:
         if pipe is None or not pipe.at_eof():
             with suppress(ProcessLookupError):
                 self._process.kill()
+        # A process is known to be gone once all it said has been read, so what an
+        # asker who left has not heard is heard here.
+        async with self._reading:
+            while pipe is not None and await pipe.read(UNHEARD):
+                pass
         await self._process.wait()
 
 

@@ -1,19 +1,17 @@
 """Templates → HTML, with links for a server or for files that lie in any folder."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.paths import PACKAGE
 from pcad_kg.serve.desk import Ref
+from pcad_kg.serve.made import json_in_page
 from pcad_kg.serve.overview import KIND_NAMES
-from pcad_kg.terms import PREFIXES, RDF, XSD, Iri, Literal, Term, shown
+from pcad_kg.terms import PCAD, PREFIXES, RDF, XSD, Iri, Literal, Term, shown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +38,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
+NOT_TOLD = (PCAD.excludedLabel,)
 SAFE = "/:@!$&'()*+,;=~?#%-._"
 
 
@@ -136,19 +135,21 @@ def page_file(root: str, path: str) -> str:
 
 
 def described(engine: Engine, iri: str) -> str:
-    """What is said of a node as JSON-LD that may stand within a page."""
+    """What is said of a node as JSON-LD that may stand within a page.
+
+    What an agency is not called is left out: it helps who reads the report, and would
+    be found as one of its names.
+    """
     used: dict[str, str] = {}
     said: dict[str, list[object]] = {}
     for predicate, value in sorted(engine.statements(Iri(iri))):
+        if predicate in NOT_TOLD:
+            continue
         name = "@type" if predicate == RDF.type else _named(predicate, used)
         plain = _named(value, used) if name == "@type" else _value(value)
         said.setdefault(name, []).append(plain)
     data = {"@context": dict(sorted(used.items())), "@id": iri, **said}
-    text = json.dumps(data, ensure_ascii=False)
-    # No sign is left that could end the element it stands in.
-    return Markup(
-        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    )
+    return json_in_page(data)
 
 
 def _named(iri: str, used: dict[str, str]) -> str:

@@ -40,18 +40,12 @@ SECTION_KINDS = (
 
 def section_page(desk: Desk, iri: str) -> SectionPage:
     """The data of a section's page."""
-    inner = _sections_below(desk, iri)
     standing = [
         node
-        for section in inner
+        for section in _sections_below(desk, iri)
         for node in desk.engine.subjects(PCAD.inSection, section)
     ]
-    wordings = {
-        whole for node in standing for whole in desk.nodes(node, PCAD.wordingOf)
-    }
-    by_kind: dict[str, list[Iri]] = {}
-    for node in (*standing, *wordings):
-        by_kind.setdefault(desk.kind(node), []).append(node)
+    by_kind = _by_kind(desk, standing)
     resting = {
         start
         for node in standing
@@ -61,7 +55,7 @@ def section_page(desk: Desk, iri: str) -> SectionPage:
     return SectionPage(
         item=item,
         place=desk.place(item),
-        within=_within_section(desk, iri),
+        within=desk.sections_above(node_of(desk.engine, Iri(iri), DCTERMS.isPartOf)),
         sections=_sections_in(desk, iri),
         groups=tuple(
             (name, desk.refs(dict.fromkeys(by_kind[kind])))
@@ -75,6 +69,17 @@ def section_page(desk: Desk, iri: str) -> SectionPage:
             for node in by_kind.get("Quote", ())
         },
     )
+
+
+def _by_kind(desk: Desk, standing: list[Iri]) -> dict[str, list[Iri]]:
+    """What stands in a section by its kind; of a wording its recommendation too."""
+    wordings = {
+        whole for node in standing for whole in desk.nodes(node, PCAD.wordingOf)
+    }
+    found: dict[str, list[Iri]] = {}
+    for node in (*standing, *wordings):
+        found.setdefault(desk.kind(node), []).append(node)
+    return found
 
 
 def _sections_in(desk: Desk, iri: str) -> tuple[Ref, ...]:
@@ -96,15 +101,6 @@ def _sections_below(desk: Desk, iri: str) -> list[Iri]:
             if desk.kind(node) == "Section" and node not in found
         ]
     return found
-
-
-def _within_section(desk: Desk, iri: str) -> tuple[Ref, ...]:
-    found: list[Ref] = []
-    node = node_of(desk.engine, Iri(iri), DCTERMS.isPartOf)
-    while node is not None and desk.kind(node) == "Section":
-        found.insert(0, Ref(desk.path(node), desk.label(node), "Section"))
-        node = node_of(desk.engine, node, DCTERMS.isPartOf)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,32 @@
 """The whole site as files that any web host serves, and that open from disk."""
 
 import json
-import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pcad_kg.aside import folder_aside
-from pcad_kg.engine.oxigraph import turtle_of
 from pcad_kg.engine.protocol import Engine
 from pcad_kg.errors import OutputError
 from pcad_kg.files import graph_files
 from pcad_kg.serve import paths
-from pcad_kg.serve.desk import PAGED
+from pcad_kg.serve.describe import Descriptions
 from pcad_kg.serve.finding import search_index
 from pcad_kg.serve.items import TRAILED
-from pcad_kg.serve.made import DOWNLOADS
+from pcad_kg.serve.limits import Limits
+from pcad_kg.serve.made import DOWNLOADS, FORMS
 from pcad_kg.serve.mapped import map_assets
+from pcad_kg.serve.negotiate import BY_SUFFIX
 from pcad_kg.serve.pages import Pages
-from pcad_kg.serve.render import ASSETS, described
-from pcad_kg.terms import PCAD, Iri
+from pcad_kg.serve.partitions import partitions
+from pcad_kg.serve.paths import Suffix
+from pcad_kg.serve.placed import put_in_places
+from pcad_kg.serve.rdf import written_in
+from pcad_kg.serve.render import ASSETS
+from pcad_kg.serve.service import DCAT, endpoint_of, service_description
+from pcad_kg.terms import BASE, Triple
 
-NOT_TOLD = (PCAD.excludedLabel,)
 INDEX_FILE = "search-index.js"
 
 
@@ -39,8 +44,9 @@ def write_site(engine: Engine, folder: Path, graph: Path | None = None) -> Writt
     """Write the site to a folder, whole or not at all.
 
     Each path has a folder with an `index.html`, so that addresses are those of the
-    server; an address of what is shown elsewhere has a page that leads there. What
-    stood at the same places before is replaced; other files stay.
+    server; an address of what is shown elsewhere has a page that leads there. Where the
+    folder holds a site already, that one's folders are replaced with all that is in
+    them; other files stay.
 
     Args:
         engine: the graph.
@@ -48,31 +54,40 @@ def write_site(engine: Engine, folder: Path, graph: Path | None = None) -> Writt
         graph: where the graph's files are; the package's own without it.
 
     Raises:
-        OutputError: the folder cannot be written.
+        OutputError: the folder cannot be written, or holds what would be replaced and
+            is no site's.
     """
     pages = Pages(engine, is_static=True)
-    made = moved = files = size = 0
     try:
         with folder_aside(folder) as aside:
-            for name, content in _files(pages, graph):
-                place = aside / name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-                files, size = files + 1, size + len(content)
-            for path in pages.paths():
-                page = pages.page(path)
-                if page is not None:
-                    place = aside / path.strip("/") / "index.html"
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    content = page.body.encode()
-                    place.write_bytes(content)
-                    files, size = files + 1, size + len(content)
-                    made += page.status == 200
-                    moved += page.status == 303
-            _take_places(aside, folder)
+            made, old = aside / "made", aside / "old"
+            old.mkdir()
+            told = _write(pages, graph, made)
+            put_in_places(made, folder, old, INDEX_FILE)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
-    return Written(made, moved, files, size)
+    return told
+
+
+def _write(pages: Pages, graph: Path | None, folder: Path) -> Written:
+    """Write all files to a folder that is not there yet."""
+    size = sum(
+        _write_file(folder / name, content) for name, content in _files(pages, graph)
+    )
+    statuses: Counter[int] = Counter()
+    for path in pages.paths():
+        page = pages.page(path)
+        if page is not None:
+            place = folder / path.strip("/") / "index.html"
+            size += _write_file(place, page.body.encode())
+            statuses[page.status] += 1
+    files = sum(place.is_file() for place in folder.rglob("*"))
+    return Written(statuses[200], statuses[303], files, size)
+
+
+def _write_file(place: Path, content: bytes) -> int:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place.write_bytes(content)
 
 
 def _files(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -86,7 +101,12 @@ def _files(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
     yield INDEX_FILE, f"window.searchIndex = {index};\n".encode()
     for path in graph_files(graph):
         yield f"graph/{path.name}", path.read_bytes()
-    yield from _descriptions(pages)
+    yield from _descriptions(pages, graph)
+    yield from _trails(pages)
+
+
+def _trails(pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """What rests on what, beside the pages that offer it."""
     for kind in TRAILED:
         for iri in pages.desk.classes[kind]:
             own = (paths.path_of(iri) or "").strip("/")
@@ -96,25 +116,30 @@ def _files(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
                     yield f"{own}/{name}", found.body
 
 
-def _descriptions(pages: Pages) -> Iterator[tuple[str, bytes]]:
-    """What is said of each item as Turtle and JSON-LD, beside its page."""
-    engine = pages.desk.engine
-    items = [iri for kind in PAGED for iri in pages.desk.classes[kind]]
-    for iri in (*items, *sorted(pages.desk.paged_passages)):
-        own = (paths.path_of(iri) or "").strip("/")
-        triples = [
-            (Iri(iri), predicate, value)
-            for predicate, value in engine.statements(iri)
-            if predicate not in NOT_TOLD
-        ]
-        yield f"{own}.ttl", turtle_of(triples).encode()
-        yield f"{own}.jsonld", f"{described(engine, iri)}\n".encode()
+def _descriptions(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
+    """What is said of each thing in every form, as the server says it.
+
+    Named graphs lie there as the files they are; the data set's parts, which have none
+    of their own, are described with it.
+    """
+    described = Descriptions(pages.desk.engine, graph)
+    for path in pages.paths():
+        iri = paths.iri_of(path)
+        if described.has(iri):
+            yield from _in_each_form(path, tuple(described.of(iri)))
+    yield from _in_each_form("/dataset", _record(pages.desk.engine, graph))
 
 
-def _take_places(aside: Path, folder: Path) -> None:
-    """Move what was made to where it belongs, folder by folder."""
-    for made in sorted(aside.iterdir()):
-        place = folder / made.name
-        if place.is_dir():
-            shutil.rmtree(place)
-        made.replace(place)
+def _in_each_form(
+    path: str, triples: tuple[Triple, ...]
+) -> Iterator[tuple[str, bytes]]:
+    for suffix, _ in FORMS:
+        yield path[1:] + suffix, written_in(BY_SUFFIX[Suffix(suffix)], triples)
+
+
+def _record(engine: Engine, graph: Path | None) -> tuple[Triple, ...]:
+    """What is said of the data set but where to ask it: files answer no queries."""
+    endpoint = endpoint_of(BASE)
+    said = (*service_description(engine, graph, BASE, Limits()), *partitions(engine))
+    asked = {endpoint, *(s for s, p, o in said if p == DCAT.accessService)}
+    return tuple(t for t in said if asked.isdisjoint(t))

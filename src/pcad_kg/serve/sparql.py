@@ -1,8 +1,6 @@
 """`/sparql`: the SPARQL 1.1 Protocol for queries."""
 
 import asyncio
-import math
-from collections.abc import Mapping
 from contextlib import suppress
 
 from starlette.requests import Request
@@ -100,17 +98,13 @@ class Endpoint:
                 raise RefusalError(400, "whoever asked has gone")
             return reply.result()
         except BusyError as error:
-            raise RefusalError(503, str(error), self._later) from error
+            headers = {**self._limits.later, **self._limits.headers}
+            raise RefusalError(503, str(error), headers) from error
         finally:
             for task in (reply, left):
                 task.cancel()
                 with suppress(asyncio.CancelledError, BusyError):
                     await task
-
-    @property
-    def _later(self) -> Mapping[str, str]:
-        after = {"Retry-After": str(math.ceil(self._limits.seconds))}
-        return {**after, **self._limits.headers}
 
 
 def _form(request: Request, asked: Asked, asks: Asks) -> Form:

@@ -104,9 +104,7 @@ def _told(
     before, words, after = entry.quoted
     is_whole = not (before or after)
     speaker = entry.source.speaker if any(entry.quoted) else ""
-    ground, _, reason = entry.reason.partition(": ")
-    if ground not in GROUNDS:
-        ground, reason = "", entry.reason
+    ground, reason = _reason(entry)
     return Told(
         anchor=anchor_of(step.link) if step and step.link else "",
         relation=entry.relation,
@@ -133,6 +131,12 @@ def _told(
         ),
         against=tuple(_told(desk, one, {}, told) for one in entry.against),
     )
+
+
+def _reason(entry: Entry) -> tuple[str, str]:
+    """The ground that a reason begins with, if any, and the rest of it."""
+    ground, _, reason = entry.reason.partition(": ")
+    return (ground, reason) if ground in GROUNDS else ("", entry.reason)
 
 
 def _doubts(entry: Entry, told: frozenset[str]) -> tuple[tuple[str, str], ...]:

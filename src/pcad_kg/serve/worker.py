@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
 
 from pcad_kg.engine.faults import no_query
 from pcad_kg.engine.protocol import in_one_line
+from pcad_kg.engine.tokens import tokens_of
 from pcad_kg.files import NAMES, UNASKED, graph_files
 from pcad_kg.serve.messages import (
     Outcome,
@@ -91,15 +92,28 @@ def _default_graphs(
 
 
 def _has_dataset(query: str) -> bool:
-    """Whether a query may say itself what it is put to."""
-    return "from" in query.lower()
+    """Whether a query says itself what it is put to.
+
+    >>> _has_dataset("SELECT * FROM graph:audit { ?s ?p ?o }")
+    True
+    >>> _has_dataset("ASK { ?from a:from ?o FILTER(?o != 'FROM') }")
+    False
+    """
+    return "from" in query.lower() and any(
+        token.is_word("from") for token in tokens_of(query)
+    )
 
 
 def _named_graphs(question: Question) -> list[NamedNode | BlankNode] | None:
-    """The graphs that `GRAPH` may name; nothing for all."""
+    """The graphs that `GRAPH` may name; nothing for those that the query names itself.
+
+    By default each file of the graph is one, and the server's description is none.
+    """
     if question.graphs or question.named_graphs:
         return [NamedNode(graph) for graph in question.named_graphs]
-    return None
+    if _has_dataset(question.query):
+        return None
+    return [NamedNode(GRAPH + name) for name in NAMES]
 
 
 def _shut_in(share: Share) -> None:
