@@ -168,6 +168,7 @@ FLOORS = (
         "serve.partitions",
         "serve.paths",
         "serve.placed",
+        "serve.policy",
         "serve.refusals",
         "serve.steady",
     ),

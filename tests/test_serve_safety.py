@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import parse
 
+from pcad_kg.cli.giving import serve
 from pcad_kg.errors import QueryError
 from pcad_kg.files import graph_files
 from pcad_kg.serve import run
@@ -614,3 +615,9 @@ def test_nothing_else_loads_the_server() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_the_command_and_the_server_have_the_same_limits() -> None:
+    """What `serve --help` shows as defaults is what a server without options does."""
+    shown = {option.name: option.default for option in serve.params}
+    assert (shown["timeout"], shown["rows"]) == (Limits().seconds, Limits().rows)

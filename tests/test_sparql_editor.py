@@ -97,6 +97,7 @@ def ask(page: Page, text: str) -> None:
     page.keyboard.insert_text(text)
     last = page.locator(".CodeMirror-line").last
     expect(last).to_have_text(text.splitlines()[-1])
+    page.locator("#sparql-status").evaluate("(line) => line.replaceChildren()")
     page.keyboard.press("Control+Enter")
 
 

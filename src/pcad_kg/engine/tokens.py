@@ -72,7 +72,7 @@ def tokens_of(query: str) -> Iterator[Token]:
         position = found.end()
 
 
-def start_of(tokens: Sequence[Token]) -> int:
+def end_of_prologue(tokens: Sequence[Token]) -> int:
     """Where the query proper starts, behind its prefixes and base."""
     place = 0
     while place < len(tokens):
@@ -93,7 +93,7 @@ def beginning_fault(tokens: Sequence[Token]) -> str:
     >>> beginning_fault(tuple(tokens_of("PREFIX a: <https://example.org/> ASK {}")))
     ''
     """
-    start = start_of(tokens)
+    start = end_of_prologue(tokens)
     if start >= len(tokens):
         return "it is empty"
     first = tokens[start]

@@ -27,13 +27,12 @@ from pcad_kg.serve.plain import refusal_page
 from pcad_kg.serve.pool import Pool
 from pcad_kg.serve.rdf import written_in
 from pcad_kg.serve.refusals import BusyError, RefusalError
+from pcad_kg.serve.render import ASSETS, SERVED
 from pcad_kg.serve.service import service_description
 from pcad_kg.serve.sparql import Endpoint, accepted
 from pcad_kg.terms import Triple
 
-ASSETS = Path(__file__).parent / "assets"
 READ = ["GET", "HEAD"]
-SERVED = {".css", ".js", ".svg", ".txt"}
 ASSET_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",

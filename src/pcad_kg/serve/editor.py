@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from markupsafe import Markup
 
 from pcad_kg.engine.protocol import Engine
-from pcad_kg.library import named_queries
+from pcad_kg.library import NamedQuery, named_queries
 from pcad_kg.paths import PACKAGE
 from pcad_kg.serve.asking import Shelf, shelves
 from pcad_kg.serve.desk import Desk
@@ -80,31 +80,14 @@ def known_to_editor(desk: Desk) -> Markup:
     data = {
         "prefixes": PREFIXES,
         "terms": [asdict(term) for term in (*_terms(desk.engine), *_items(desk))],
-        "examples": {q.name: _example(q.name, desk.engine) for q in named_queries()},
+        "examples": {q.name: _example(q, desk.engine) for q in named_queries()},
     }
     return json_in_page(data)
 
 
-def _example(name: str, engine: Engine) -> str:
+def _example(query: NamedQuery, engine: Engine) -> str:
     """A named query under its question, with the values of its first example."""
-    query = next(q for q in named_queries() if q.name == name)
-    return f"# {query.question}\n{declared(example_of(query, engine))}"
-
-
-def declared(query: str) -> str:
-    """A query with each of our prefixes that it uses, so that it stands by itself.
-
-    >>> print(declared("ASK { ?a rdfs:label ?b }"))
-    PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-    ASK { ?a rdfs:label ?b }
-    """
-    missing = [
-        f"PREFIX {prefix}: <{namespace}>\n"
-        for prefix, namespace in PREFIXES.items()
-        if re.search(rf"(?<![\w<]){prefix}:\w", query)
-        and not re.search(rf"(?i)PREFIX\s+{prefix}:", query)
-    ]
-    return "".join(missing) + query
+    return f"# {query.question}\n{example_of(query, engine)}"
 
 
 def _terms(engine: Engine) -> Iterator[Known]:

@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from pcad_kg.engine.tokens import UPDATES, Token, beginning_fault, tokens_of
+from pcad_kg.engine.tokens import (
+    UPDATES,
+    Token,
+    beginning_fault,
+    end_of_prologue,
+    tokens_of,
+)
 from pcad_kg.errors import QueryError
 from pcad_kg.files import NAMES
 from pcad_kg.serve.refusals import UpdateError
@@ -50,8 +56,8 @@ def checked(query: str, nesting: int = 100) -> Asks:
     tokens = tuple(tokens_of(query))
     _refuse_nesting(tokens, nesting)
     _refuse_service(tokens)
-    prefixes = dict(PREFIXES)
-    start = _after_prologue(tokens, prefixes)
+    start = end_of_prologue(tokens)
+    prefixes = PREFIXES | dict(_declared(tokens[:start]))
     asks = _asked(tokens, start)
     for graph in _graphs_read(tokens, prefixes):
         refuse_foreign(graph)
@@ -89,19 +95,12 @@ def _refuse_service(tokens: Iterable[Token]) -> None:
             )
 
 
-def _after_prologue(tokens: tuple[Token, ...], prefixes: dict[str, str]) -> int:
-    """Where the query proper starts; the prefixes that it declares are kept."""
-    place = 0
-    while place < len(tokens):
-        if tokens[place].is_word("prefix") and place + 2 < len(tokens):
-            prefix = tokens[place + 1].text.removesuffix(":")
-            prefixes[prefix] = _address(tokens[place + 2])
-            place += 3
-        elif tokens[place].is_word("base"):
-            place += 2
-        else:
-            break
-    return place
+def _declared(prologue: tuple[Token, ...]) -> Iterator[tuple[str, str]]:
+    """The prefixes that a query declares before it starts."""
+    for place, token in enumerate(prologue):
+        if token.is_word("prefix"):
+            prefix, address = prologue[place + 1 : place + 3]
+            yield prefix.text.removesuffix(":"), _address(address)
 
 
 def _asked(tokens: tuple[Token, ...], start: int) -> Asks:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pcad_kg.export.page import ESCAPES
 from pcad_kg.serve.desk import LINKS, TOLD_ELSEWHERE
 from pcad_kg.serve.negotiate import BY_SUFFIX, RDF_FORMS
 
@@ -73,6 +74,4 @@ def json_in_page(data: Mapping[str, object]) -> Markup:
     Markup('{"a":"\\\\u003c/script\\\\u003e"}')
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(
-        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    )
+    return Markup(text.translate(ESCAPES))

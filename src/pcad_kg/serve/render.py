@@ -11,6 +11,7 @@ from pcad_kg.paths import PACKAGE
 from pcad_kg.serve.desk import Ref
 from pcad_kg.serve.made import json_in_page
 from pcad_kg.serve.overview import KIND_NAMES
+from pcad_kg.serve.policy import POLICY
 from pcad_kg.terms import PCAD, PREFIXES, RDF, XSD, Iri, Literal, Term, shown
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = PACKAGE / "serve" / "templates"
 ASSETS = PACKAGE / "serve" / "assets"
+# What of it is for browsers: the bundle lies there with a note of what it holds.
+SERVED = {".css", ".js", ".svg", ".txt"}
 NAME = "Protecting Children at a Distance"
 MENU = (
     ("/", "Recommendations"),
@@ -32,11 +35,6 @@ MENU = (
     ("/check", "Coverage"),
     ("/audit", "Audit"),
     ("/queries", "Queries"),
-)
-# What a page of files is allowed by a line in its head, where no server says it.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 NOT_TOLD = (PCAD.excludedLabel,)
 SAFE = "/:@!$&'()*+,;=~?#%-._"

@@ -23,7 +23,7 @@ from pcad_kg.serve.partitions import partitions
 from pcad_kg.serve.paths import Suffix
 from pcad_kg.serve.placed import put_in_places
 from pcad_kg.serve.rdf import written_in
-from pcad_kg.serve.render import ASSETS
+from pcad_kg.serve.render import ASSETS, SERVED
 from pcad_kg.serve.service import DCAT, endpoint_of, service_description
 from pcad_kg.terms import BASE, Triple
 
@@ -92,8 +92,8 @@ def _write_file(place: Path, content: bytes) -> int:
 
 def _files(pages: Pages, graph: Path | None) -> Iterator[tuple[str, bytes]]:
     """Everything but HTML: style and scripts, the search's index, data to download."""
-    for asset in sorted(ASSETS.rglob("[!.]*")):
-        if asset.is_file():
+    for asset in sorted(ASSETS.rglob("*")):
+        if asset.suffix in SERVED:
             yield f"assets/{asset.relative_to(ASSETS).as_posix()}", asset.read_bytes()
     for name, content in map_assets().items():
         yield f"assets/map/{name}", content
